@@ -1,0 +1,1 @@
+"""tui-reader: a keyboard-driven terminal reader for live blogs."""
