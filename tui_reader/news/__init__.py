@@ -13,6 +13,7 @@ from tui_reader.news.blocks import (
 from tui_reader.news.listing import Day, Listing, UpdateRow
 from tui_reader.news.live_blog import Furniture, LiveBlog, Status, Update
 from tui_reader.news.quotation import Attribution, Kind, Place, Quotation
+from tui_reader.news.view import UpdateView
 
 __all__ = [
     "Attribution",
@@ -34,4 +35,5 @@ __all__ = [
     "Status",
     "Update",
     "UpdateRow",
+    "UpdateView",
 ]

@@ -1,0 +1,30 @@
+"""One update with all that a reader needs around it."""
+
+from dataclasses import dataclass
+
+from tui_reader.news.live_blog import LiveBlog, Update
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """An update, where it stands, and what the reader did with it.
+
+    Attributes:
+        update: the update, quotations included.
+        live_blog: the live blog it belongs to, without its updates.
+        position: its place on the page, from 1 (the top, the newest).
+        count: how many updates the live blog has.
+        revisions: how many earlier wordings are kept.
+        is_read: it was opened before.
+        is_bookmarked: it bears a bookmark.
+        is_missing: a bookmark's copy; the library no longer holds the update.
+    """
+
+    update: Update
+    live_blog: LiveBlog
+    position: int
+    count: int
+    revisions: int = 0
+    is_read: bool = False
+    is_bookmarked: bool = False
+    is_missing: bool = False
