@@ -5,6 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tui_reader.news.live_blog import LiveBlog, Update
+
+_HEADLINE_LENGTH = 200  # characters; no list row is wider
+
+
+def list_headline(update: Update) -> str:
+    """What a list shows of the update: its headline, else how its text begins."""
+    text = update.headline or next((block.text for block in update.blocks if block.text), "") or "(no text)"
+    return text if len(text) <= _HEADLINE_LENGTH else text[: _HEADLINE_LENGTH - 1] + "…"
+
+
+def list_source(blog: LiveBlog) -> str:
+    """What a list shows as the update's source: the publisher, else the live blog's title."""
+    return blog.publisher or blog.title or "unknown source"
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

@@ -1,0 +1,108 @@
+"""The archive of one data folder: its library, its marks and its index together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tui_reader.archive.bookmark_listing import BookmarkListing
+from tui_reader.errors import LibraryError
+from tui_reader.library import Bookmark, Library, Marks
+from tui_reader.news import Listing, LiveBlog, UpdateView
+
+
+class Highlighter(Protocol):
+    """Finds a query's words in any text."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Offsets of the hits, in order, not overlapping."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found.
+
+    Attributes:
+        listing: the updates, newest first.
+        count: how many there are.
+        seconds: how long it took.
+        hits: finds the query's words in a text.
+    """
+
+    listing: Listing
+    count: int
+    seconds: float
+    hits: Highlighter
+
+
+class Archive:
+    """The library, the marks and the index of one data folder.
+
+    Opening is cheap: the index and the parsers are loaded when they are first needed. Every method may be
+    called from any thread, and raises `LibraryError` when the files cannot be used.
+
+    Attributes:
+        folder: the data folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._marks = Marks(folder)
+        self._library = Library(folder, self._marks)
+
+    # --- browsing
+
+    def is_empty(self) -> bool:
+        """Whether the library holds no update."""
+        return self._library.is_empty()
+
+    def everything(self) -> Listing:
+        """Every update, newest first."""
+        return self._library.everything()
+
+    def update(self, update_id: str) -> UpdateView | None:
+        """One update with all that is around it, from its bookmark's copy where the library lost it."""
+        view = self._library.update(update_id)
+        if view is None:
+            bookmark = self._marks.bookmark(update_id)
+            view = _copy(bookmark) if bookmark else None
+        return view
+
+    def live_blogs(self) -> Iterator[LiveBlog]:
+        """Every live blog with its updates, the oldest first."""
+        return self._library.live_blogs()
+
+    # --- marks
+
+    def bookmarks(self) -> Listing:
+        """The bookmarked updates, newest first."""
+        return BookmarkListing(self._library, self._marks)
+
+    def bookmark_copies(self) -> list[Bookmark]:
+        """Every bookmark with its copy of the update, the latest added first."""
+        return self._marks.bookmarks()
+
+    def set_bookmark(self, update_id: str, on: bool) -> None:
+        """Set a bookmark or take it away; on disk when this returns.
+
+        Raises:
+            LibraryError: there is no such update, or the bookmark file cannot be written.
+        """
+        if not on:
+            self._marks.remove_bookmark(update_id)
+            return
+        view = self.update(update_id)
+        if view is None:
+            raise LibraryError(f"no update has the id {update_id}; another program may have removed it")
+        self._marks.add_bookmark(view.update, view.live_blog)
+
+    def mark_read(self, update_id: str) -> None:
+        """Remember that an update was read; on disk when this returns."""
+        self._marks.mark_read([update_id])
+
+
+def _copy(bookmark: Bookmark) -> UpdateView:
+    return UpdateView(
+        bookmark.update, bookmark.live_blog, position=0, count=0, is_bookmarked=True, is_missing=True
+    )

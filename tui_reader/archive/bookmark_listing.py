@@ -1,0 +1,64 @@
+"""The bookmarked updates as a list, those included that the library no longer holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tui_reader.library import Bookmark, Library, Marks
+from tui_reader.news import Day, UpdateRow
+from tui_reader.news.listing import list_headline, list_source
+from tui_reader.news.ordering import date_of_day, day_of_key, order_keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    order_key: int
+    row: UpdateRow
+
+
+class BookmarkListing:
+    """Every bookmarked update, newest first (a `news.Listing`).
+
+    An update that is gone from the library is shown from the bookmark's own copy.
+    """
+
+    def __init__(self, library: Library, marks: Marks) -> None:
+        bookmarks = marks.bookmarks()
+        places = library.places(bookmark.update.id for bookmark in bookmarks)
+        read = marks.marked([bookmark.update.id for bookmark in bookmarks]).read
+        entries = [
+            _entry(bookmark, places.get(bookmark.update.id), is_read=bookmark.update.id in read)
+            for bookmark in bookmarks
+        ]
+        entries.sort(key=lambda entry: entry.order_key, reverse=True)
+        self._rows = [entry.row for entry in entries]
+        days = groupby(day_of_key(entry.order_key) for entry in entries)
+        self.days: Sequence[Day] = [Day(date_of_day(day), sum(1 for _ in same)) for day, same in days]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, start: int, stop: int) -> list[UpdateRow]:
+        """Rows `start` to `stop`."""
+        return self._rows[max(0, start) : max(0, stop)]
+
+    def index_of(self, update_id: str) -> int | None:
+        """The row that shows the update, None when it is not bookmarked."""
+        return next((i for i, row in enumerate(self._rows) if row.update_id == update_id), None)
+
+
+def _entry(bookmark: Bookmark, place: tuple[int, int] | None, *, is_read: bool) -> _Entry:
+    update, blog = bookmark.update, bookmark.live_blog
+    order_key = place[0] if place else order_keys([update], 0)[0]
+    row = UpdateRow(
+        update_id=update.id,
+        date=date_of_day(day_of_key(order_key)),
+        published=update.published,
+        headline=list_headline(update),
+        source=list_source(blog),
+        is_read=is_read,
+        is_bookmarked=True,
+        is_key_event=update.is_key_event,
+        is_missing=place is None,
+    )
+    return _Entry(order_key, row)

@@ -1,0 +1,46 @@
+"""Live blogs and updates as the text that the library stores, and back."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui_reader.news import LiveBlog, Quotation, Update, json_form
+
+
+def live_blog_content(blog: LiveBlog) -> str:
+    """A live blog without its updates, as JSON."""
+    return _dumped(json_form.to_object(replace(blog, updates=())))
+
+
+def live_blog_from(content: str) -> LiveBlog:
+    """The live blog, without its updates."""
+    return json_form.from_object(json.loads(content))
+
+
+def update_content(update: Update) -> str:
+    """An update without its quotations, as JSON: equal exactly when nothing of the publisher's changed."""
+    return _dumped(json_form.update_to_object(replace(update, quotations=())))
+
+
+def quotations_content(quotations: Sequence[Quotation]) -> str:
+    """The quotations, as a JSON list."""
+    return _dumped([json_form.quotation_to_object(quotation) for quotation in quotations])
+
+
+def update_from(content: str, quotations: str = "[]") -> Update:
+    """The update with its quotations."""
+    return json_form.update_from_object({**json.loads(content), "quotes": json.loads(quotations)})
+
+
+def whole_update_content(update: Update) -> str:
+    """An update with its quotations, as JSON."""
+    return _dumped(json_form.update_to_object(update))
+
+
+def whole_update_from(content: str) -> Update:
+    """The update that `whole_update_content` wrote."""
+    return json_form.update_from_object(json.loads(content))
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

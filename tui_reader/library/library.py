@@ -1,0 +1,214 @@
+"""The library: every imported live blog, its updates in order, their revisions, the change log."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from tui_reader.library import content
+from tui_reader.library.database import Database, run_script
+from tui_reader.library.listings import Everything, Picked
+from tui_reader.library.marks import Marks
+from tui_reader.library.saving import Saved, save
+from tui_reader.news import LiveBlog, Update, UpdateView
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An update that was added, changed or removed.
+
+    Attributes:
+        sequence: place in the change log, rising.
+        number: the update's number.
+        order_key: its order key.
+        update: as it is now, None when it was removed.
+        live_blog: its live blog without the updates, None when the update was removed.
+        is_edited: the publisher changed it after it was first imported.
+    """
+
+    sequence: int
+    number: int
+    order_key: int
+    update: Update | None
+    live_blog: LiveBlog | None
+    is_edited: bool
+
+
+def _first_schema(connection: sqlite3.Connection) -> None:
+    run_script(connection, files("tui_reader.library").joinpath("schema.sql").read_text("utf-8"))
+
+
+class Library:
+    """The library of one data folder.
+
+    Every method raises `LibraryError` when the file cannot be used.
+    """
+
+    def __init__(self, folder: Path, marks: Marks) -> None:
+        self._database = Database(folder / "library.db", "the library", [_first_schema])
+        self._marks = marks
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    def save(self, blogs: Sequence[LiveBlog]) -> list[Saved]:
+        """Store live blogs, all of them or, when that fails, none."""
+        with self._database.writing() as connection:
+            return [save(connection, blog) for blog in blogs]
+
+    def remove(self, live_blog_id: str) -> bool:
+        """Remove a live blog and its updates; whether there was one."""
+        with self._database.writing() as connection:
+            return connection.execute("DELETE FROM live_blogs WHERE id = ?", (live_blog_id,)).rowcount > 0
+
+    def is_empty(self) -> bool:
+        """Whether it holds no update."""
+        with self._database.reading() as connection:
+            return connection.execute("SELECT 1 FROM days LIMIT 1").fetchone() is None
+
+    # --- lists
+
+    def everything(self) -> Everything:
+        """Every update, newest first."""
+        return Everything(self._database.reading, self._marks)
+
+    def picked(self, numbers: "array[int]", order_keys: "array[int]") -> Picked:
+        """The updates of these numbers, given in list order with their order keys."""
+        return Picked(self._database.reading, self._marks, numbers, order_keys)
+
+    def places(self, update_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Order key and number of those updates that the library holds, by id."""
+        query = "SELECT id, order_key, number FROM updates WHERE id IN (SELECT value FROM json_each(?))"
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(update_ids)),))
+            return {row[0]: (row[1], row[2]) for row in rows}
+
+    # --- updates
+
+    def update(self, update_id: str) -> UpdateView | None:
+        """One update with all that is around it, None when there is none of that id."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT u.content, u.quotations, b.content, u.position, u.revision,"
+                " (SELECT count(*) FROM updates WHERE live_blog = u.live_blog)"
+                " FROM updates u JOIN live_blogs b ON b.number = u.live_blog WHERE u.id = ?",
+                (update_id,),
+            ).fetchone()
+        if row is None:
+            return None
+        marked = self._marks.marked([update_id])
+        return UpdateView(
+            update=content.update_from(row[0], row[1]),
+            live_blog=content.live_blog_from(row[2]),
+            position=row[5] - row[3],
+            count=row[5],
+            revisions=row[4],
+            is_read=update_id in marked.read,
+            is_bookmarked=update_id in marked.bookmarked,
+        )
+
+    def revisions(self, update_id: str) -> list[Update]:
+        """The earlier wordings of an update, the oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT r.content FROM revisions r JOIN updates u ON u.number = r.update_number"
+                " WHERE u.id = ? ORDER BY r.revision",
+                (update_id,),
+            ).fetchall()
+        return [content.update_from(row[0]) for row in rows]
+
+    def updates(self, numbers: Sequence[int]) -> dict[int, Update]:
+        """The updates of these numbers, by number; those that are gone are left out."""
+        query = (
+            "SELECT number, content, quotations FROM updates WHERE number IN (SELECT value FROM json_each(?))"
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(numbers)),))
+            return {row[0]: content.update_from(row[1], row[2]) for row in rows}
+
+    def numbers(self) -> "array[int]":
+        """The numbers of every update."""
+        with self._database.reading() as connection:
+            return array("I", [row[0] for row in connection.execute("SELECT number FROM updates")])
+
+    # --- live blogs and speakers
+
+    def live_blogs(self) -> Iterator[LiveBlog]:
+        """Every live blog with its updates, the oldest first."""
+        with self._database.reading() as connection:
+            numbers = connection.execute(
+                "SELECT number FROM live_blogs ORDER BY coverage_day, number"
+            ).fetchall()
+        for (number,) in numbers:
+            blog = self._live_blog(number)
+            if blog:
+                yield blog
+
+    def _live_blog(self, number: int) -> LiveBlog | None:
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT content FROM live_blogs WHERE number = ?", (number,)).fetchone()
+            updates = connection.execute(
+                "SELECT content, quotations FROM updates WHERE live_blog = ? ORDER BY position DESC",
+                (number,),
+            ).fetchall()
+        if row is None:
+            return None
+        return replace(
+            content.live_blog_from(row[0]), updates=tuple(content.update_from(*u) for u in updates)
+        )
+
+    def speakers(self) -> list[str]:
+        """The names of everybody who is quoted."""
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute("SELECT name FROM speakers ORDER BY name")]
+
+    # --- change log
+
+    def last_change(self) -> int:
+        """The newest sequence number of the change log, 0 when nothing was ever saved."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
+
+    def count_changes(self, after: int) -> int:
+        """How many changes came after that sequence number."""
+        with self._database.reading() as connection:
+            query = "SELECT count(*) FROM changes WHERE sequence > ?"
+            return int(connection.execute(query, (after,)).fetchone()[0])
+
+    def changes(self, after: int) -> Iterator[Change]:
+        """What changed after that sequence number, in order; fetched in portions while it is consumed."""
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT c.sequence, c.update_number, u.order_key, u.content, u.quotations,"
+                    " b.content, u.revision FROM changes c LEFT JOIN updates u ON u.number = c.update_number"
+                    " LEFT JOIN live_blogs b ON b.number = u.live_blog"
+                    " WHERE c.sequence > ? ORDER BY c.sequence LIMIT ?",
+                    (after, _AT_ONCE),
+                ).fetchall()
+            for row in rows:
+                yield _change(row)
+            if len(rows) < _AT_ONCE:
+                return
+            after = rows[-1][0]
+
+
+def _change(row: tuple[int, int, int | None, str | None, str, str, int | None]) -> Change:
+    sequence, number, order_key, update, quotations, live_blog, revision = row
+    if update is None:
+        return Change(sequence, number, 0, None, None, False)
+    return Change(
+        sequence,
+        number,
+        order_key or 0,
+        content.update_from(update, quotations),
+        content.live_blog_from(live_blog),
+        bool(revision),
+    )

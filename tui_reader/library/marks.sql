@@ -1,0 +1,15 @@
+-- The user's own work, kept apart from what was imported; it outlives the library.
+
+CREATE TABLE bookmarks (
+    update_id TEXT PRIMARY KEY,
+    added_at  TEXT NOT NULL,              -- ISO 8601, UTC
+    note      TEXT NOT NULL DEFAULT '',
+    tags      TEXT NOT NULL DEFAULT '[]', -- JSON list
+    live_blog TEXT NOT NULL,              -- JSON, a copy without the updates
+    content   TEXT NOT NULL               -- JSON, a copy of the update with its quotations
+) WITHOUT ROWID;
+
+CREATE TABLE read_updates (
+    update_id TEXT PRIMARY KEY,
+    read_at   TEXT NOT NULL
+) WITHOUT ROWID;

@@ -1,0 +1,224 @@
+"""Writing live blogs into the library, each as a whole, inside one transaction."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tui_reader.library import content
+from tui_reader.news import LiveBlog, Update
+from tui_reader.news.identity import KnownUpdate, assign_ids, known_update, recognise
+from tui_reader.news.listing import list_headline, list_source
+from tui_reader.news.merging import merged_live_blog, merged_update
+from tui_reader.news.ordering import day_number, merged_order, order_keys
+
+_SAME_SHARE = 0.5  # of the smaller page's updates: so many in common make two pages without address the same
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How saving went: numbers of updates."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class _Stored:
+    """An update as the library has it."""
+
+    number: int
+    order_key: int
+    content: str
+    quotations: str
+
+
+def save(connection: sqlite3.Connection, blog: LiveBlog) -> Saved:
+    """Store a live blog: new updates, new revisions of changed ones, the change log.
+
+    What the library knows and the incoming page does not hold stays.
+    """
+    found = _find(connection, blog)
+    if found is None:
+        blog = assign_ids(blog)
+        number = _insert_live_blog(connection, blog)
+        known: list[str] = []
+    else:
+        number, known_blog = found
+        blog = recognise(assign_ids(blog, known_blog.id), _known_updates(connection, number))
+        blog = merged_live_blog(known_blog, blog)
+        _rewrite_live_blog(connection, number, blog)
+        known = _ids(connection, number)
+    stored = _stored(connection, number) if known else {}
+    return _save_updates(connection, number, blog.updates, known, stored)
+
+
+def _save_updates(
+    connection: sqlite3.Connection,
+    live_blog: int,
+    incoming: Sequence[Update],
+    known: Sequence[str],
+    stored: dict[str, _Stored],
+) -> Saved:
+    merged: dict[str, Update] = {}
+    for update in incoming:
+        before = stored.get(update.id)
+        merged[update.id] = merged_update(content.update_from(before.content), update) if before else update
+    order = merged_order(known, list(merged))
+    page = [merged[i] if i in merged else content.update_from(stored[i].content) for i in order]
+    new = changed = 0
+    for position, (update, key) in enumerate(zip(page, order_keys(page, live_blog), strict=True)):
+        place = len(page) - 1 - position, key
+        before = stored.get(update.id)
+        if before is None:
+            _insert(connection, live_blog, update, place)
+            new += 1
+        elif update.id in merged:
+            changed += _rewrite(connection, before, update, place)
+        elif before.order_key != key:
+            _move(connection, before.number, place)
+    return Saved(new, changed, len(merged) - new - changed)
+
+
+# --- live blogs
+
+
+def _find(connection: sqlite3.Connection, blog: LiveBlog) -> tuple[int, LiveBlog] | None:
+    """The stored live blog that the incoming one is: by id, else by the updates they share."""
+    row = connection.execute(
+        "SELECT number, content FROM live_blogs WHERE id = ?", (assign_ids(blog).id,)
+    ).fetchone()
+    if row is None and not blog.url:
+        row = _find_by_updates(connection, blog)
+    return (row[0], content.live_blog_from(row[1])) if row else None
+
+
+def _find_by_updates(connection: sqlite3.Connection, blog: LiveBlog) -> tuple[int, str] | None:
+    """A page without address, copied again later, has another title and more updates; most are the same."""
+    incoming = {(known.headline_digest, known.text_digest) for known in map(known_update, blog.updates)}
+    day = day_number(blog.coverage_date)
+    for number, found in connection.execute(
+        "SELECT number, content FROM live_blogs WHERE coverage_day = ? ORDER BY number", (day,)
+    ).fetchall():
+        pairs = {(k.headline_digest, k.text_digest) for k in _known_updates(connection, number)}
+        smaller = min(len(pairs), len(incoming))
+        if smaller and len(pairs & incoming) >= _SAME_SHARE * smaller:
+            return number, found
+    return None
+
+
+def _insert_live_blog(connection: sqlite3.Connection, blog: LiveBlog) -> int:
+    cursor = connection.execute(
+        "INSERT INTO live_blogs (id, coverage_day, source, content) VALUES (?, ?, ?, ?)",
+        (blog.id, day_number(blog.coverage_date), list_source(blog), content.live_blog_content(blog)),
+    )
+    return cursor.lastrowid or 0
+
+
+def _rewrite_live_blog(connection: sqlite3.Connection, number: int, blog: LiveBlog) -> None:
+    source, text = list_source(blog), content.live_blog_content(blog)
+    connection.execute(
+        "UPDATE live_blogs SET coverage_day = ?, source = ?, content = ? WHERE number = ? AND content <> ?",
+        (day_number(blog.coverage_date), source, text, number, text),
+    )
+
+
+# --- updates
+
+
+def _known_updates(connection: sqlite3.Connection, live_blog: int) -> list[KnownUpdate]:
+    rows = connection.execute(
+        "SELECT id, headline_digest, text_digest FROM updates WHERE live_blog = ?", (live_blog,)
+    )
+    return [KnownUpdate(*row) for row in rows]
+
+
+def _ids(connection: sqlite3.Connection, live_blog: int) -> list[str]:
+    rows = connection.execute(
+        "SELECT id FROM updates WHERE live_blog = ? ORDER BY position DESC", (live_blog,)
+    )
+    return [row[0] for row in rows]
+
+
+def _stored(connection: sqlite3.Connection, live_blog: int) -> dict[str, _Stored]:
+    rows = connection.execute(
+        "SELECT id, number, order_key, content, quotations FROM updates WHERE live_blog = ?", (live_blog,)
+    )
+    return {row[0]: _Stored(*row[1:]) for row in rows}
+
+
+def _insert(connection: sqlite3.Connection, live_blog: int, update: Update, place: tuple[int, int]) -> None:
+    digests = known_update(update)
+    cursor = connection.execute(
+        "INSERT INTO updates (id, live_blog, position, order_key, published, headline, is_key_event,"
+        " headline_digest, text_digest, content, quotations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            update.id,
+            live_blog,
+            *place,
+            update.published.isoformat() if update.published else None,
+            list_headline(update),
+            update.is_key_event,
+            digests.headline_digest,
+            digests.text_digest,
+            content.update_content(update),
+            content.quotations_content(update.quotations),
+        ),
+    )
+    number = cursor.lastrowid or 0
+    _log(connection, number)
+    _save_statements(connection, number, update)
+
+
+def _rewrite(connection: sqlite3.Connection, before: _Stored, update: Update, place: tuple[int, int]) -> bool:
+    """Bring a stored update up to date; whether its publisher changed it."""
+    now, quotations = content.update_content(update), content.quotations_content(update.quotations)
+    is_changed = now != before.content
+    if is_changed:
+        connection.execute(
+            "INSERT INTO revisions SELECT number, revision, ?, content FROM updates WHERE number = ?",
+            (datetime.now(UTC).isoformat(timespec="seconds"), before.number),
+        )
+        digests = known_update(update)
+        connection.execute(
+            "UPDATE updates SET content = ?, headline = ?, published = ?, is_key_event = ?,"
+            " headline_digest = ?, text_digest = ?, revision = revision + 1 WHERE number = ?",
+            (
+                now,
+                list_headline(update),
+                update.published.isoformat() if update.published else None,
+                update.is_key_event,
+                digests.headline_digest,
+                digests.text_digest,
+                before.number,
+            ),
+        )
+    if quotations != before.quotations:
+        connection.execute("UPDATE updates SET quotations = ? WHERE number = ?", (quotations, before.number))
+        _save_statements(connection, before.number, update)
+    if before.order_key != place[1]:
+        _move(connection, before.number, place)
+    elif is_changed or quotations != before.quotations:
+        _log(connection, before.number)
+    return is_changed
+
+
+def _move(connection: sqlite3.Connection, number: int, place: tuple[int, int]) -> None:
+    connection.execute("UPDATE updates SET position = ?, order_key = ? WHERE number = ?", (*place, number))
+    _log(connection, number)
+
+
+def _log(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("INSERT OR REPLACE INTO changes (update_number) VALUES (?)", (number,))
+
+
+def _save_statements(connection: sqlite3.Connection, number: int, update: Update) -> None:
+    connection.execute("DELETE FROM statements WHERE update_number = ?", (number,))
+    for ordinal, quotation in enumerate(update.quotations):
+        if quotation.speaker:
+            connection.execute("INSERT OR IGNORE INTO speakers (name) VALUES (?)", (quotation.speaker,))
+            connection.execute(
+                "INSERT INTO statements SELECT number, ?, ? FROM speakers WHERE name = ?",
+                (number, ordinal, quotation.speaker),
+            )
