@@ -1,14 +1,17 @@
 """The archive of one data folder: its library, its marks and its index together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from tui_reader.archive.bookmark_listing import BookmarkListing
+from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.errors import LibraryError
 from tui_reader.library import Bookmark, Library, Marks
 from tui_reader.news import Listing, LiveBlog, UpdateView
+
+_NO_OVERRIDES = Overrides()
 
 
 class Highlighter(Protocol):
@@ -50,6 +53,25 @@ class Archive:
         self.folder = folder
         self._marks = Marks(folder)
         self._library = Library(folder, self._marks)
+
+    # --- importing
+
+    def import_(
+        self,
+        words: Sequence[str],
+        overrides: Overrides = _NO_OVERRIDES,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+    ) -> ImportReport:
+        """Read what the words name (files, folders, "-") and store it; see `archive.importing`.
+
+        What was saved before an interruption stays; importing again goes on from there.
+        """
+        from tui_reader.archive.importing import Importer, save_in_portions  # noqa: PLC0415 - loads the parsers
+
+        report = ImportReport()
+        importer = Importer(overrides, self._library.speakers())
+        save_in_portions(self._library, importer.live_blogs(words, report, on_progress), report)
+        return report
 
     # --- browsing
 

@@ -1,6 +1,5 @@
-"""The command line."""
+"""The command line: thin commands, each one call into the archive and one printer."""
 
+from tui_reader.cli.main import main
 
-def main() -> int:
-    """Run the command line; returns the exit code."""
-    raise NotImplementedError
+__all__ = ["main"]

@@ -1,0 +1,85 @@
+"""From sources to stored live blogs: read, find the quotations, save in portions."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.errors import SourceError
+from tui_reader.library import Library
+from tui_reader.news import LiveBlog
+from tui_reader.quoting import quote
+from tui_reader.reading import Reading, ReadingWarning, apply_overrides, read
+from tui_reader.reading.sources import Location, load, locate
+
+_PORTION = 1_000  # updates saved in one transaction: few fsyncs, and little to do again after an interruption
+
+
+class Importer:
+    """Reads sources one by one.
+
+    Args:
+        overrides: what the user says about the live blogs, against or beyond the sources.
+        known_speakers: names that may complete a short name.
+    """
+
+    def __init__(self, overrides: Overrides, known_speakers: Iterable[str] = ()) -> None:
+        self._overrides = overrides
+        self._known_speakers = tuple(known_speakers)
+
+    def live_blogs(
+        self,
+        words: Sequence[str],
+        report: ImportReport,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+    ) -> Iterator[LiveBlog]:
+        """The live blogs of all sources, quotations included; warnings and refusals go into the report."""
+        locations = [location for word in words for location in locate(word)]
+        updates = 0
+        for done, location in enumerate(locations):
+            on_progress(Progress(location.name, done, len(locations), updates))
+            for blog in self._read(location, report).live_blogs:
+                updates += len(blog.updates)
+                report.count(blog)
+                yield blog
+        on_progress(Progress("", len(locations), len(locations), updates))
+        if not locations:
+            report.refused.append(SourceError(", ".join(words), "holds no file"))
+        elif not report.live_blogs and not report.refused:
+            report.refused.append(SourceError(", ".join(words), "holds no live blog"))
+
+    def _read(self, location: Location, report: ImportReport) -> Reading:
+        try:
+            reading = read(load(location))
+        except SourceError as error:
+            if location.in_folder:
+                report.warnings.append(ReadingWarning(error.source, None, error.reason))
+            else:
+                report.refused.append(error)
+            return Reading(())
+        report.warnings.extend(reading.warnings)
+        return Reading(tuple(self._finished(blog) for blog in reading.live_blogs))
+
+    def _finished(self, blog: LiveBlog) -> LiveBlog:
+        said = self._overrides
+        blog = apply_overrides(blog, date=said.date, publisher=said.publisher, url=said.url)
+        return replace(blog, updates=tuple(quote(blog.updates, blog.standfirst, self._known_speakers)))
+
+
+def save_in_portions(library: Library, blogs: Iterable[LiveBlog], report: ImportReport) -> None:
+    """Save live blogs, each as a whole, about a thousand updates at a time."""
+    waiting: list[LiveBlog] = []
+    for blog in blogs:
+        waiting.append(blog)
+        if sum(len(b.updates) for b in waiting) >= _PORTION:
+            _save(library, waiting, report)
+            waiting = []
+    _save(library, waiting, report)
+
+
+def _save(library: Library, blogs: Sequence[LiveBlog], report: ImportReport) -> None:
+    if not blogs:
+        return
+    for saved in library.save(blogs):
+        report.new += saved.new
+        report.changed += saved.changed
+        report.unchanged += saved.unchanged

@@ -1,0 +1,155 @@
+"""What can be said on the command line."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from tui_reader.cli.exit_codes import Exit
+from tui_reader.cli.printer import Printer
+
+COMMANDS: dict[str, str] = {
+    "import": "read live blogs into the library",
+    "search": "find updates",
+    "show": "print one update",
+    "bookmarks": "list the bookmarked updates",
+    "export": "write every live blog of the library",
+    "paths": "tell where everything is kept",
+    "demo": "open the fictional sample in a throw-away library",
+}
+
+_EXIT_CODES = """\
+exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 130 interrupted
+environment: TUI_READER_DATA_DIR names the data folder"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its messages are cleaned: an argument may hold anything."""
+
+    def error(self, message: str) -> NoReturn:
+        Printer().note(f"{self.prog}: {message}\nTry '{self.prog} --help'.")
+        raise SystemExit(int(Exit.USAGE))
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The arguments as a namespace with `command`; None as command opens the reader.
+
+    Raises:
+        SystemExit: after `--help` or `--version`, or with code 2 after wrong usage.
+    """
+    common = _common()
+    first = next((word for word in _without_options(words)), None)
+    if first in COMMANDS:
+        return _command_parser(common).parse_args(words)
+    return _reader_parser(common).parse_args(words)
+
+
+def _without_options(words: Sequence[str]) -> list[str]:
+    """The words that are neither options nor the value of `--data-dir`."""
+    found: list[str] = []
+    skip = False
+    for word in words:
+        if not skip and not word.startswith("-"):
+            found.append(word)
+        skip = word == "--data-dir"
+    return found
+
+
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="where library and bookmarks are kept",
+    )
+    return common
+
+
+def _version_action(parser: _Parser) -> None:
+    parser.add_argument("--version", action="store_true", help="print the version")
+
+
+def _reader_parser(common: _Parser) -> _Parser:
+    listed = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    parser = _Parser(
+        prog="tui-reader",
+        parents=[common],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Read live blogs in the terminal. "
+        "Without a command: import FILE... if any are named, then open the reader.",
+        epilog=f"commands (each has its own --help):\n{listed}\n\n{_EXIT_CODES}",
+    )
+    _version_action(parser)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to import first")
+    parser.set_defaults(command=None)
+    return parser
+
+
+def _command_parser(common: _Parser) -> _Parser:
+    parser = _Parser(prog="tui-reader", parents=[common])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str) -> _Parser:
+        return commands.add_parser(
+            name,
+            parents=[common],
+            help=COMMANDS[name],
+            description=f"{COMMANDS[name].capitalize()}.",
+            epilog=_EXIT_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    _add_import(command("import"))
+    _add_search(command("search"))
+    show = command("show")
+    show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
+    show.add_argument("--json", action="store_true", help="print it as JSON")
+    _output_forms(command("bookmarks"))
+    export = command("export")
+    export.add_argument("--json", action="store_true", help="as JSON (the default and only form)")
+    export.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write to a file, as a whole or not at all"
+    )
+    command("paths").add_argument("--json", action="store_true", help="print them as JSON")
+    command("demo")
+    return parser
+
+
+def _add_import(parser: _Parser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, or - for standard input")
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day the live blog covers")
+    parser.add_argument("--publisher", metavar="NAME", help="the outlet")
+    parser.add_argument("--url", metavar="URL", help="the live blog's address")
+    parser.add_argument("--dry-run", action="store_true", help="read, but store nothing")
+    parser.add_argument("--json", action="store_true", help="with --dry-run: print what was read as JSON")
+
+
+def _add_search(parser: _Parser) -> None:
+    parser.add_argument(
+        "query", nargs="+", metavar="QUERY", help="words, phrases, field:value; see the README"
+    )
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N updates")
+    _output_forms(parser)
+
+
+def _output_forms(parser: _Parser) -> None:
+    forms = parser.add_mutually_exclusive_group()
+    for form, text in (("json", "a JSON list"), ("jsonl", "one JSON object a line"), ("csv", "CSV")):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"print {text}")
+    parser.set_defaults(form="text")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024-03-05") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:12]) < 10**9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no positive number")
+    return int(text)

@@ -1,0 +1,85 @@
+"""`tui-reader import SOURCE...`: read live blogs into the library."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.importing import Importer
+from tui_reader.cli.context import Context
+from tui_reader.cli.exit_codes import Exit
+from tui_reader.cli.printer import Printer
+from tui_reader.news.identity import assign_ids
+from tui_reader.news.json_form import to_object
+
+_SHOWN_WARNINGS = 20
+_NO_OVERRIDES = Overrides()
+
+
+def run(context: Context) -> int:
+    """Import, or with `--dry-run` only read; tell what was found."""
+    arguments = context.arguments
+    if arguments.url and (len(arguments.sources) > 1 or Path(arguments.sources[0]).is_dir()):
+        context.printer.note("tui-reader import: --url names one live blog; give one source with it")
+        return Exit.USAGE
+    if arguments.json and not arguments.dry_run:
+        context.printer.note("tui-reader import: --json goes with --dry-run")
+        return Exit.USAGE
+    overrides = Overrides(arguments.date, arguments.publisher, arguments.url)
+    if arguments.dry_run:
+        return _dry_run(context, overrides)
+    return import_words(context, arguments.sources, overrides)
+
+
+def import_words(context: Context, words: list[str], overrides: Overrides = _NO_OVERRIDES) -> int:
+    """Import what the words name, with a progress bar on a terminal and a summary."""
+    with _progress_bar(context.printer) as on_progress:
+        report = context.archive.import_(words, overrides, on_progress)
+    counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
+    return _tell(context.printer, report, counts)
+
+
+def _dry_run(context: Context, overrides: Overrides) -> int:
+    report = ImportReport()
+    blogs = [assign_ids(blog) for blog in Importer(overrides).live_blogs(context.arguments.sources, report)]
+    if context.arguments.json and blogs:
+        objects = [to_object(blog) for blog in blogs]
+        context.printer.json(objects[0] if len(objects) == 1 else objects)
+    updates = sum(len(blog.updates) for blog in blogs)
+    return _tell(context.printer, report, f"{updates:,} read, nothing stored")
+
+
+def _tell(printer: Printer, report: ImportReport, updates: str) -> int:
+    for error in report.refused:
+        printer.note(f"tui-reader: {error}")
+    for warning in report.warnings[:_SHOWN_WARNINGS]:
+        place = f"{warning.source}:{warning.line}" if warning.line else warning.source
+        printer.note(f"warning: {place}: {warning.text}")
+    if len(report.warnings) > _SHOWN_WARNINGS:
+        printer.note(f"warning: and {len(report.warnings) - _SHOWN_WARNINGS} more")
+    if report.live_blogs:
+        printer.note(
+            f"{report.live_blogs:,} live blog{'s'[: report.live_blogs != 1]}; updates: {updates}; "
+            f"{report.quotations:,} quotations; {_dates(report)}"
+        )
+    return Exit.BAD_INPUT if report.refused else Exit.FOUND
+
+
+def _dates(report: ImportReport) -> str:
+    if report.first_date is None or report.last_date is None:
+        return "date unknown (--date supplies it)"
+    if report.first_date == report.last_date:
+        return report.first_date.isoformat()
+    return f"{report.first_date.isoformat()} to {report.last_date.isoformat()}"
+
+
+@contextmanager
+def _progress_bar(printer: Printer) -> Iterator[Callable[[Progress], None]]:
+    """A bar on standard error, where that is a terminal and the work is long enough to be worth one."""
+    if not printer.err_is_terminal:
+        yield lambda _: None
+        return
+    from tui_reader.cli.progress import ProgressBar  # noqa: PLC0415 - rich is loaded for terminals alone
+
+    with ProgressBar() as bar:
+        yield bar.show

@@ -1,0 +1,18 @@
+"""`tui-reader search QUERY`: find updates."""
+
+from tui_reader.cli.context import Context
+from tui_reader.cli.exit_codes import Exit
+from tui_reader.cli.rows import listed, print_rows
+
+
+def run(context: Context) -> int:
+    """Print what a query finds, newest first."""
+    query = " ".join(context.arguments.query)
+    context.archive.catch_up_index()
+    result = context.archive.search(query)
+    rows = listed(result.listing, context.arguments.limit)
+    print_rows(context.printer, rows, context.arguments.form)
+    if not result.count:
+        context.printer.note(f"nothing found for: {query}")
+        return Exit.NOTHING_FOUND
+    return Exit.FOUND

@@ -1,0 +1,13 @@
+"""What the exit code tells."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    FOUND = 0
+    NOTHING_FOUND = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    INTERRUPTED = 130

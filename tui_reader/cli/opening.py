@@ -1,0 +1,34 @@
+"""Opens the app on a library."""
+
+import tempfile
+from pathlib import Path
+
+from tui_reader.archive import Archive
+from tui_reader.cli.context import Context
+from tui_reader.cli.exit_codes import Exit
+from tui_reader.resources import sample_folder
+
+_SAMPLE_LABEL = "SAMPLE · fictional"
+
+
+def open_reader(
+    context: Context, archive: Archive, label: str | None = None, notice: str | None = None
+) -> int:
+    """Run the app, where there is a terminal to run it on; returns the exit code."""
+    from tui_reader.app.preflight import preflight  # noqa: PLC0415 - the app is loaded last
+
+    refusal = preflight()
+    if refusal:
+        context.printer.note(f"tui-reader: {refusal}")
+        return Exit.USAGE
+    from tui_reader.app import run  # noqa: PLC0415 - Textual takes a while to load
+
+    return run(archive, label=label, notice=notice)
+
+
+def open_sample(context: Context, notice: str) -> int:
+    """Run the app on the fictional sample in a throw-away library, labelled so."""
+    with tempfile.TemporaryDirectory(prefix="tui-reader-sample-") as folder:
+        archive = Archive(Path(folder))
+        archive.import_([str(sample_folder())])
+        return open_reader(context, archive, _SAMPLE_LABEL, notice)

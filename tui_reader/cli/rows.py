@@ -1,0 +1,51 @@
+"""Updates as lines of a list on standard output."""
+
+from collections.abc import Iterable, Iterator
+
+from tui_reader.cli.printer import Printer
+from tui_reader.news import Listing, UpdateRow
+
+_FIELDS = ("id", "date", "published", "headline", "source", "is_read", "is_bookmarked", "is_key_event")
+_PAGE = 500
+
+
+def listed(listing: Listing, limit: int | None = None) -> Iterator[UpdateRow]:
+    """The listing's rows, fetched in portions."""
+    total = len(listing) if limit is None else min(limit, len(listing))
+    for start in range(0, total, _PAGE):
+        yield from listing.rows(start, min(start + _PAGE, total))
+
+
+def print_rows(printer: Printer, rows: Iterable[UpdateRow], form: str) -> None:
+    """Print rows as "text", "json", "jsonl" or "csv"."""
+    match form:
+        case "json":
+            printer.json([_object(row) for row in rows])
+        case "jsonl":
+            for row in rows:
+                printer.json_line(_object(row))
+        case "csv":
+            printer.csv(_FIELDS, map(_object, rows))
+        case _:
+            for row in rows:
+                printer.data(_line(row))
+
+
+def _object(row: UpdateRow) -> dict[str, object]:
+    return {
+        "id": row.update_id,
+        "date": row.date.isoformat() if row.date else None,
+        "published": row.published.isoformat() if row.published else None,
+        "headline": row.headline,
+        "source": row.source,
+        "is_read": row.is_read,
+        "is_bookmarked": row.is_bookmarked,
+        "is_key_event": row.is_key_event,
+    }
+
+
+def _line(row: UpdateRow) -> str:
+    day = row.date.isoformat() if row.date else "date unknown"
+    clock = f"{row.published:%H:%M}" if row.published else "     "
+    mark = "*" if row.is_bookmarked else " "
+    return f"{row.update_id}  {day} {clock} {mark} {row.headline}  [{row.source}]"

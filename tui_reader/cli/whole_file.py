@@ -1,0 +1,34 @@
+"""Files that are written as a whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from tui_reader.errors import SourceError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A text file (UTF-8) that takes its name when the block ends well, on disk; otherwise nothing changes.
+
+    Raises:
+        SourceError: the file cannot be written.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise SourceError(path, f"cannot be written ({error.strerror})") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise SourceError(path, f"cannot be written ({error.strerror})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
