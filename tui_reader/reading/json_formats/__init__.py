@@ -1,0 +1,1 @@
+"""Publishers' JSON: one module per shape, all read through one format."""
