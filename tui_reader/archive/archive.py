@@ -95,6 +95,31 @@ class Archive:
         """Every live blog with its updates, the oldest first."""
         return self._library.live_blogs()
 
+    # --- searching
+
+    def catch_up_index(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> None:
+        """Bring the index up to the library's newest change; tells how many changes are done, and of how many.
+
+        Returns at once when there is nothing to do, or while another program is doing it.
+        """
+        done, total = 0, self._library.count_changes(self._index.position())
+        if not total:
+            return
+        for done, change in ...:
+            pass
+
+    def search(self, query: str) -> SearchResult:
+        """The updates that a query finds, newest first.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        started = perf_counter()
+        parsed = parse(query, today())
+        hits = self._index.search(parsed, LibraryTexts(self._library, self._marks))
+        listing = self._library.picked(hits.numbers, hits.order_keys)
+        return SearchResult(listing, len(hits.numbers), perf_counter() - started, Highlighter(parsed))
+
     # --- marks
 
     def bookmarks(self) -> Listing:
@@ -118,6 +143,37 @@ class Archive:
         if view is None:
             raise LibraryError(f"no update has the id {update_id}; another program may have removed it")
         self._marks.add_bookmark(view.update, view.live_blog)
+
+    def correct(self, correction: Correction) -> None:
+        """Take the reader's word on a quotation; on disk when this returns, and kept over re-imports.
+
+        Raises:
+            LibraryError: there is no such update, or a file cannot be written.
+        """
+        view = self._library.update(correction.update_id)
+        if view is None:
+            raise LibraryError(f"no update has the id {correction.update_id}; import its live blog again")
+        self._marks.correct(correction)
+        self._library.save_quotations(corrected(view.update, [correction]))
+
+    # --- statements
+
+    def count_speakers(self, query: str = "") -> list[SpeakerCount]:
+        """Who says how much, in what a query finds or in the whole library; the most first."""
+        return self._library.count_speakers(self._scope(query))
+
+    def statements(self, query: str = "", speaker: str | None = None) -> Iterator[Statement]:
+        """What was said, in order of time: in what a query finds, by a speaker, or both.
+
+        `speaker` is any part of a name, whole words, any case: "scholz" finds "Olaf Scholz".
+        """
+        for statement in self._library.statements(self._scope(query)):
+            if speaker is None or is_name_of(speaker, statement.quotation.speaker):
+                yield statement
+
+    def statements_of(self, speaker: str) -> list[Statement]:
+        """What one speaker, by the full name, said, in order of time."""
+        return self._library.statements_of(speaker)
 
     def mark_read(self, update_id: str) -> None:
         """Remember that an update was read; on disk when this returns."""

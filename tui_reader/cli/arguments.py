@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "import": "read live blogs into the library",
     "search": "find updates",
     "show": "print one update",
+    "quotes": "list who said what",
     "bookmarks": "list the bookmarked updates",
     "export": "write every live blog of the library",
     "paths": "tell where everything is kept",
@@ -107,6 +108,7 @@ def _command_parser(common: _Parser) -> _Parser:
     show = command("show")
     show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
     show.add_argument("--json", action="store_true", help="print it as JSON")
+    _add_quotes(command("quotes"))
     _output_forms(command("bookmarks"))
     export = command("export")
     export.add_argument("--json", action="store_true", help="as JSON (the default and only form)")
@@ -133,6 +135,16 @@ def _add_search(parser: _Parser) -> None:
     )
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N updates")
     _output_forms(parser)
+
+
+def _add_quotes(parser: _Parser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="only in updates that a search finds")
+    parser.add_argument("--speaker", metavar="NAME", help="only this speaker; part of a name is enough")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N quotations")
+    forms = parser.add_mutually_exclusive_group()
+    for form, text in (("json", "a JSON list"), ("csv", "CSV"), ("md", "Markdown")):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"print {text}")
+    parser.set_defaults(form="text")
 
 
 def _output_forms(parser: _Parser) -> None:

@@ -12,8 +12,10 @@ from tui_reader.library import content
 from tui_reader.library.database import Database, run_script
 from tui_reader.library.listings import Everything, Picked
 from tui_reader.library.marks import Marks
-from tui_reader.library.saving import Saved, save
+from tui_reader.library.saving import Saved, save, save_quotations
+from tui_reader.library.statements import count_speakers, statements_in, statements_of
 from tui_reader.news import LiveBlog, Update, UpdateView
+from tui_reader.news.statement import SpeakerCount, Statement
 
 _AT_ONCE = 500
 
@@ -60,8 +62,14 @@ class Library:
 
     def save(self, blogs: Sequence[LiveBlog]) -> list[Saved]:
         """Store live blogs, all of them or, when that fails, none."""
+        corrections = self._marks.corrections()
         with self._database.writing() as connection:
-            return [save(connection, blog) for blog in blogs]
+            return [save(connection, blog, corrections) for blog in blogs]
+
+    def save_quotations(self, update: Update) -> None:
+        """Store the quotations of an update anew; they are the reader's corrections, no new revision."""
+        with self._database.writing() as connection:
+            save_quotations(connection, update)
 
     def remove(self, live_blog_id: str) -> bool:
         """Remove a live blog and its updates; whether there was one."""
@@ -168,6 +176,21 @@ class Library:
         """The names of everybody who is quoted."""
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute("SELECT name FROM speakers ORDER BY name")]
+
+    def count_speakers(self, numbers: Sequence[int] | None = None) -> list[SpeakerCount]:
+        """Who says how much, in the updates of these numbers or in all; the most first."""
+        with self._database.reading() as connection:
+            return count_speakers(connection, numbers)
+
+    def statements_of(self, speaker: str) -> list[Statement]:
+        """What a speaker said, in order of time."""
+        with self._database.reading() as connection:
+            return list(statements_of(connection, speaker))
+
+    def statements(self, numbers: Sequence[int] | None = None) -> Iterator[Statement]:
+        """Every statement of the updates of these numbers, or of all, in order of time."""
+        with self._database.reading() as connection:
+            yield from statements_in(connection, numbers)
 
     # --- change log
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from tui_reader.library import content
 from tui_reader.library.database import Database, run_script
 from tui_reader.news import LiveBlog, Update
+from tui_reader.news.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,32 @@ class Marks:
                 (update_id,),
             ).fetchone()
         return _bookmark(row) if row else None
+
+    def correct(self, correction: Correction) -> None:
+        """Remember the reader's word on a quotation; it replaces an earlier one."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO corrections VALUES (?, ?, ?, ?, ?) ON CONFLICT (update_id, quotation_id)"
+                " DO UPDATE SET speaker = excluded.speaker, is_quotation = excluded.is_quotation,"
+                " corrected_at = excluded.corrected_at",
+                (
+                    correction.update_id,
+                    correction.quotation_id,
+                    correction.speaker,
+                    correction.is_quotation,
+                    _now(),
+                ),
+            )
+
+    def corrections(self) -> dict[str, list[Correction]]:
+        """Every correction, by update id."""
+        found: dict[str, list[Correction]] = {}
+        with self._database.reading() as connection:
+            query = "SELECT update_id, quotation_id, speaker, is_quotation FROM corrections"
+            for update_id, quotation_id, speaker, is_quotation in connection.execute(query):
+                correction = Correction(update_id, quotation_id, speaker, bool(is_quotation))
+                found.setdefault(update_id, []).append(correction)
+        return found
 
     def mark_read(self, update_ids: Iterable[str]) -> None:
         """Remember that these updates were read."""

@@ -13,3 +13,12 @@ CREATE TABLE read_updates (
     update_id TEXT PRIMARY KEY,
     read_at   TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE corrections (
+    update_id    TEXT NOT NULL,
+    quotation_id TEXT NOT NULL,           -- see news/corrections.py
+    speaker      TEXT,
+    is_quotation INTEGER NOT NULL,
+    corrected_at TEXT NOT NULL,
+    PRIMARY KEY (update_id, quotation_id)
+) WITHOUT ROWID;

@@ -1,16 +1,18 @@
 """Writing live blogs into the library, each as a whole, inside one transaction."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tui_reader.library import content
 from tui_reader.news import LiveBlog, Update
+from tui_reader.news.corrections import Correction, corrected
 from tui_reader.news.identity import KnownUpdate, assign_ids, known_update, recognise
 from tui_reader.news.listing import list_headline, list_source
 from tui_reader.news.merging import merged_live_blog, merged_update
 from tui_reader.news.ordering import day_number, merged_order, order_keys
+from tui_reader.news.statement import stated
 
 _SAME_SHARE = 0.5  # of the smaller page's updates: so many in common make two pages without address the same
 
@@ -34,10 +36,12 @@ class _Stored:
     quotations: str
 
 
-def save(connection: sqlite3.Connection, blog: LiveBlog) -> Saved:
+def save(
+    connection: sqlite3.Connection, blog: LiveBlog, corrections: Mapping[str, Sequence[Correction]]
+) -> Saved:
     """Store a live blog: new updates, new revisions of changed ones, the change log.
 
-    What the library knows and the incoming page does not hold stays.
+    What the library knows and the incoming page does not hold stays; the reader's corrections win.
     """
     found = _find(connection, blog)
     if found is None:
@@ -51,7 +55,16 @@ def save(connection: sqlite3.Connection, blog: LiveBlog) -> Saved:
         _rewrite_live_blog(connection, number, blog)
         known = _ids(connection, number)
     stored = _stored(connection, number) if known else {}
-    return _save_updates(connection, number, blog.updates, known, stored)
+    updates = [corrected(update, corrections.get(update.id, ())) for update in blog.updates]
+    return _save_updates(connection, number, updates, known, stored)
+
+
+def save_quotations(connection: sqlite3.Connection, update: Update) -> None:
+    """Store the quotations of an update that the library has."""
+    row = connection.execute("SELECT number FROM updates WHERE id = ?", (update.id,)).fetchone()
+    if row:
+        _rewrite_quotations(connection, row[0], update)
+        _log(connection, row[0])
 
 
 def _save_updates(
@@ -195,13 +208,19 @@ def _rewrite(connection: sqlite3.Connection, before: _Stored, update: Update, pl
             ),
         )
     if quotations != before.quotations:
-        connection.execute("UPDATE updates SET quotations = ? WHERE number = ?", (quotations, before.number))
-        _save_statements(connection, before.number, update)
+        _rewrite_quotations(connection, before.number, update)
     if before.order_key != place[1]:
         _move(connection, before.number, place)
     elif is_changed or quotations != before.quotations:
         _log(connection, before.number)
     return is_changed
+
+
+def _rewrite_quotations(connection: sqlite3.Connection, number: int, update: Update) -> None:
+    quotations = content.quotations_content(update.quotations)
+    connection.execute("UPDATE updates SET quotations = ? WHERE number = ?", (quotations, number))
+    connection.execute("DELETE FROM statements WHERE update_number = ?", (number,))
+    _save_statements(connection, number, update)
 
 
 def _move(connection: sqlite3.Connection, number: int, place: tuple[int, int]) -> None:
@@ -214,11 +233,11 @@ def _log(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _save_statements(connection: sqlite3.Connection, number: int, update: Update) -> None:
-    connection.execute("DELETE FROM statements WHERE update_number = ?", (number,))
-    for ordinal, quotation in enumerate(update.quotations):
-        if quotation.speaker:
-            connection.execute("INSERT OR IGNORE INTO speakers (name) VALUES (?)", (quotation.speaker,))
+    for ordinal in stated(update):
+        speaker = update.quotations[ordinal].speaker
+        if speaker:
+            connection.execute("INSERT OR IGNORE INTO speakers (name) VALUES (?)", (speaker,))
             connection.execute(
                 "INSERT INTO statements SELECT number, ?, ? FROM speakers WHERE name = ?",
-                (number, ordinal, quotation.speaker),
+                (number, ordinal, speaker),
             )

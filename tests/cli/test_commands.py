@@ -1,0 +1,112 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from running import Run
+
+from tui_reader.archive import Archive
+
+
+def first_id(run: Run) -> str:
+    return str(json.loads(run("search", "--json", "--limit", "1", "river").out)[0]["id"])
+
+
+def test_search_prints_what_it_finds_newest_first(with_sample: Run) -> None:
+    found = json.loads(with_sample("search", "--json", "river").out)
+    assert len(found) > 3
+    assert [row["date"] for row in found] == sorted((row["date"] for row in found), reverse=True)
+    assert [json.loads(line) for line in with_sample("search", "--jsonl", "river").out.splitlines()] == found
+    rows = list(csv.DictReader(io.StringIO(with_sample("search", "--csv", "river").out)))
+    assert [row["id"] for row in rows] == [row["id"] for row in found]
+    assert len(with_sample("search", "--limit", "2", "river").out.splitlines()) == 2
+
+
+def test_search_tells_that_it_found_nothing(with_sample: Run) -> None:
+    ran = with_sample("search", "zzyzx")
+    assert (ran.code, ran.out) == (1, "")
+    assert "nothing found" in ran.err
+
+
+def test_a_malformed_query_points_at_the_spot(with_sample: Run) -> None:
+    ran = with_sample("search", '"never closed')
+    assert (ran.code, ran.out) == (2, "")
+    assert "^" in ran.err
+
+
+def test_show_prints_an_update_to_read(with_sample: Run) -> None:
+    found = first_id(with_sample)
+    ran = with_sample("show", found)
+    assert ran.code == 0
+    assert all(len(line) <= 80 for line in ran.out.splitlines() if " " in line)
+    whole = json.loads(with_sample("show", "--json", found).out)
+    assert whole["id"] == found
+    assert whole["live_blog"]["title"]
+    assert with_sample("show", "0000").code == 1
+
+
+def test_quotes_by_speaker(with_sample: Run) -> None:
+    everything = json.loads(with_sample("quotes", "--json").out)
+    speakers = {quote["speaker"] for quote in everything if quote["speaker"]}
+    assert len(speakers) >= 12
+    name = max(speakers, key=lambda s: sum(q["speaker"] == s for q in everything))
+    mine = json.loads(with_sample("quotes", "--json", "--speaker", name.split()[-1].lower()).out)
+    assert {quote["speaker"].split()[-1] for quote in mine} == {name.split()[-1]}
+    assert [quote["date"] for quote in mine] == sorted(quote["date"] for quote in mine)
+    markdown = with_sample("quotes", "--md", "--speaker", name).out
+    assert f"**{name}**" in markdown
+    assert with_sample("quotes", "--speaker", "Nobody Atall").code == 1
+
+
+def test_bookmarks_are_listed(with_sample: Run, data: Path) -> None:
+    assert with_sample("bookmarks").code == 1
+    found = first_id(with_sample)
+    Archive(data).set_bookmark(found, True)
+    ran = with_sample("bookmarks", "--json")
+    assert [row["id"] for row in json.loads(ran.out)] == [found]
+
+
+def test_paths_makes_nothing(run: Run, data: Path) -> None:
+    places = json.loads(run("paths", "--json").out)
+    assert places["data"] == str(data)
+    assert not data.exists()
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("tui-reader ")
+
+
+def test_without_a_terminal_the_app_refuses(with_sample: Run) -> None:
+    for words in ((), ("demo",)):
+        ran = with_sample(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_a_newer_library_is_refused_in_one_line(with_sample: Run, data: Path) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(data / "library.db")
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    ran = with_sample("search", "river")
+    assert (ran.code, len(ran.err.splitlines())) == (3, 1)
+
+
+def test_a_reader_that_leaves_early_is_no_error(with_sample: Run, data: Path) -> None:
+    assert with_sample("paths").code == 0
+    command = f"{sys.executable} -m tui_reader --data-dir {data} export | head -c 100"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    assert ran.stderr == ""
+
+
+def test_the_command_line_loads_neither_textual_nor_whoosh(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys; from tui_reader.cli import main; main(['--version']);"
+        "from tui_reader.archive import Archive; Archive(pathlib.Path(sys.argv[1])).everything();"
+        "print(*[m for m in ('textual', 'whoosh', 'feedparser', 'httpx', 'selectolax') if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[1:] == [""]
