@@ -1,0 +1,1 @@
+"""HTML, whole pages and fragments, as bounded trees and as blocks."""
