@@ -1,0 +1,180 @@
+"""The app: themes, stylesheets, the first screen, and how it ends."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import ClassVar
+
+from rich.console import Console, RenderableType
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from tui_reader import resources
+from tui_reader.app import crash_log, themes
+from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.life_cycle import LifeCycle
+from tui_reader.app.reading_screen import ReadingScreen
+from tui_reader.app.safety_filter import SafetyFilter
+from tui_reader.app.widgets.line_pane import LinePane
+from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.app.widgets.update_list import UpdateList
+from tui_reader.archive import Archive
+from tui_reader.clean import clean, clean_line
+from tui_reader.errors import ReaderError
+
+_DEFECT = 70  # exit code: EX_SOFTWARE of sysexits.h
+_UNUSABLE_LIBRARY = 3  # exit code: as for every other bad input
+_FEW_COLOURS = ("standard", None)
+
+
+class ReaderApp(App[None]):
+    """Reads an archive.
+
+    Args:
+        archive: the library, its index and its marks.
+        label: what marks the library as a sample, None for the reader's own.
+        notice: a line to show at the start.
+        driver_class: talks to the terminal; Textual's own choice by default.
+
+    Attributes:
+        last_words: one line to print after the screen is restored; empty after an ordinary end.
+    """
+
+    TITLE = "tui-reader"
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="This help"),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved already"),
+        Binding(
+            "ctrl+p", "command_palette", "Commands", show=False, id="app.commands",
+            tooltip="Every command by its name",
+        ),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        label: str | None = None,
+        notice: str | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class, css_path=list(resources.stylesheets()))
+        self._archive = archive
+        self._label, self._notice = label, notice
+        self._safety = SafetyFilter()
+        self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code), self._save)
+        self._reading: ReadingScreen | None = None
+        self.last_words = ""
+        self.no_color = bool(os.environ.get("NO_COLOR"))
+        self.animation_level = "none"
+        for name in [*self.available_themes]:
+            self.unregister_theme(name)
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        few = self.no_color or self.console.color_system in _FEW_COLOURS
+        self.theme = themes.TERMINAL.name if few else themes.DARK.name
+
+    # --- screens
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen in which one reads."""
+        self._reading = ReadingScreen(self._archive, label=self._label, notice=self._notice)
+        return self._reading
+
+    def on_mount(self) -> None:
+        """Watch for the end of the session, on a real terminal."""
+        if not self.is_headless:
+            self._life_cycle.begin()
+
+    def on_unmount(self) -> None:
+        """Nothing the user did may be lost."""
+        self._save()
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.push_screen(
+            HelpScreen(
+                (
+                    ("In the list", UpdateList.BINDINGS),
+                    ("In the update", UpdateDetail.BINDINGS + LinePane.BINDINGS),
+                    ("In the search bar", SearchBar.BINDINGS),
+                    ("Everywhere", ReadingScreen.BINDINGS + self.BINDINGS),
+                )
+            )
+        )
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not leave, since it copies in other programs; say what does."""
+        self.notify("Press q to leave")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the palette."""
+        yield SystemCommand("Help", "Every key and what it does", self.action_help)
+        yield SystemCommand("Theme", "Change the colours", self.search_themes)
+        yield SystemCommand("Quit", "Leave", self.action_quit)
+        for binding in screen.BINDINGS:
+            if isinstance(binding, Binding) and binding.id and "(" not in binding.action:
+                action = binding.action
+                yield SystemCommand(
+                    binding.description,
+                    binding.tooltip,
+                    lambda action=action: self.call_later(screen.run_action, action),
+                )
+
+    # --- safety
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, all colours away where they are not wanted, and the last defence."""
+        colours = [NoColor()] if self.no_color else []
+        return [*super().get_line_filters(), *colours, self._safety]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Show a notification; never reads it as markup."""
+        super().notify(
+            clean(message), title=clean_line(title), severity=severity, timeout=timeout, markup=False
+        )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what cannot steer the terminal."""
+        super().copy_to_clipboard(clean(text))
+
+    # --- the end
+
+    def _save(self) -> None:
+        if self._reading:
+            self._reading.finish()
+
+    def _fatal_error(self) -> None:
+        """Something was raised that nobody caught: no traceback onto the terminal, where it could do harm."""
+        error = sys.exception()
+        if isinstance(error, ReaderError):
+            self._give_up(clean_line(str(error)), _UNUSABLE_LIBRARY)
+        else:
+            self._give_up(crash_log.record(self._archive.folder, error, traceback.format_exc()), _DEFECT)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Textual found something wrong by itself."""
+        text = StringIO()
+        Console(file=text, width=120).print(*renderables)
+        self._give_up(crash_log.record(self._archive.folder, sys.exception(), text.getvalue()), _DEFECT)
+
+    def _give_up(self, last_words: str, code: int) -> None:
+        self.last_words = self.last_words or last_words
+        self._return_code = code
+        self._close_messages_no_wait()

@@ -1,0 +1,352 @@
+"""The screen in which one reads: it owns what is on show, and runs the workers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from tui_reader.app import showing
+from tui_reader.app.mark_writer import MarkRefused, MarksChanged, MarkWriter
+from tui_reader.app.showing import Showing
+from tui_reader.app.widgets.key_bar import KeyBar
+from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.title_bar import TitleBar
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.app.widgets.update_list import UpdateList
+from tui_reader.archive import Archive, SearchResult
+from tui_reader.errors import QueryError, ReaderError
+from tui_reader.news import Listing, UpdateRow
+
+_TWO_PANES = 90  # cells; narrower screens show one pane at a time
+_READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
+_AT_ONCE = 256  # rows looked at together in the search for an unread one
+_HOW_TO_IMPORT = "This library is a fictional sample. Read your own live blogs: tui-reader import FILE..."
+
+
+@dataclass
+class Searched(Message):
+    """A search is done.
+
+    Attributes:
+        query: what was searched for.
+        outcome: what came of it.
+    """
+
+    query: str
+    outcome: SearchResult | ReaderError
+
+
+@dataclass
+class UnreadFound(Message):
+    """The search for an unread update is done.
+
+    Attributes:
+        listing: where it was searched for.
+        index: its row; None where every update is read.
+    """
+
+    listing: Listing
+    index: int | None
+
+
+class ReadingScreen(Screen[None]):
+    """The list of updates beside the update at its cursor; one of both on a narrow screen.
+
+    Args:
+        archive: the library, its index and its marks.
+        label: what marks the library as a sample, None for the reader's own.
+        notice: a line to show at the start.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/", id="screen.search",
+                tooltip="Search; results appear as you type"),
+        Binding("b", "bookmark", "Bookmark", id="screen.bookmark",
+                tooltip="Set a bookmark on the update, or take it away"),
+        Binding("B", "bookmarks", "Bookmarks", id="screen.bookmarks",
+                tooltip="Show the bookmarked updates; again: show all"),
+        Binding("n", "unread(1)", "Unread", id="screen.next-unread", tooltip="To the next unread update"),
+        Binding("N", "unread(-1)", "Unread before", show=False, id="screen.previous-unread",
+                tooltip="To the previous unread update"),
+        Binding("space", "read_on", "Read on", show=False, id="screen.read-on",
+                tooltip="One page on in the update, then to the next one"),
+        Binding("J", "neighbour(1)", "Next update", show=False, id="screen.next-update",
+                tooltip="To the next update, from either pane"),
+        Binding("K", "neighbour(-1)", "Previous update", show=False, id="screen.previous-update",
+                tooltip="To the previous update, from either pane"),
+        Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="screen.other-pane",
+                tooltip="To the other pane"),
+        Binding("escape", "back", "Back", show=False, id="screen.back",
+                tooltip="Back: to the list, then from a search or the bookmarks to all updates"),
+    ]  # fmt: skip
+
+    def __init__(self, archive: Archive, *, label: str | None = None, notice: str | None = None) -> None:
+        super().__init__()
+        self._archive = archive
+        self._marks = MarkWriter(archive, self.post_message)
+        self._notice_text = notice or (_HOW_TO_IMPORT if label else "")
+        self._showing = showing.everything(archive.everything())
+        self._came_from: str | None = None
+        self._is_reading = False
+        self._dwelling: Timer | None = None
+        self._title_bar = TitleBar(label)
+        self._notice = Static(self._notice_text, markup=False, id="notice")
+        self._search_bar = SearchBar()
+        self._list = UpdateList()
+        self._detail = UpdateDetail()
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, the two panes between them."""
+        yield self._title_bar
+        yield self._notice
+        yield self._search_bar
+        with Horizontal(id="panes"):
+            yield self._list
+            yield self._detail
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with all updates; what takes time waits until they are on the screen."""
+        self._notice.display = bool(self._notice_text)
+        self._arrange()
+        self._show(self._showing)
+        self._list.focus()
+        self.call_after_refresh(self._catch_up_index)
+
+    def on_resize(self) -> None:
+        """Show one pane or two."""
+        self._arrange()
+
+    def finish(self) -> None:
+        """Wait until every mark is on disk."""
+        self._marks.close()
+
+    # --- what is on show
+
+    def _show(self, what: Showing, at: int = 0) -> None:
+        self._showing = what
+        self._title_bar.show(what.title, what.count)
+        self._list.show(what.listing, at=at, find_hits=what.find_hits, instead=what.instead)
+
+    def _show_everything(self) -> None:
+        """All updates, with the cursor where it was when they were left."""
+        listing = self._archive.everything()
+        at = listing.index_of(self._came_from) if self._came_from else 0
+        self._show(showing.everything(listing), at or 0)
+
+    def _remember_place(self) -> None:
+        row = self._list.row
+        if self._showing.kind == "everything" and row:
+            self._came_from = row.update_id
+
+    def on_update_list_highlighted(self, event: UpdateList.Highlighted) -> None:
+        """Show the update at the cursor beside the list."""
+        self._title_bar.show_place(event.index + 1, self._list.count)
+        if self._detail.display:
+            self._show_update(event.row)
+
+    def on_update_list_chosen(self, event: UpdateList.Chosen) -> None:
+        """Go to the update, which counts as read at once."""
+        self._go_to_detail()
+        self._stop_dwelling()
+        if not event.row.is_read:
+            self._marks.mark_read(event.row.update_id)
+
+    def _show_update(self, row: UpdateRow | None) -> None:
+        view = self._archive.update(row.update_id) if row else None
+        instead = "This update is no longer in the library." if row else ""
+        self._detail.show(view, self._showing.find_hits, instead=instead)
+        self._stop_dwelling()
+        if row and view and not row.is_read:
+            self._dwelling = self.set_timer(_READ_AFTER, partial(self._marks.mark_read, row.update_id))
+
+    def _stop_dwelling(self) -> None:
+        if self._dwelling:
+            self._dwelling.stop()
+            self._dwelling = None
+
+    # --- panes
+
+    @property
+    def _has_two_panes(self) -> bool:
+        return self.size.width >= _TWO_PANES
+
+    def _arrange(self) -> None:
+        self._list.display = self._has_two_panes or not self._is_reading
+        was_shown = self._detail.display
+        self._detail.display = self._has_two_panes or self._is_reading
+        if self._detail.display and not was_shown:
+            self._show_update(self._list.row)
+        self.set_class(self.size.height < 12, "-short")
+
+    def _go_to_detail(self) -> None:
+        if self._list.row is None:
+            return
+        self._is_reading = True
+        self._arrange()
+        self.set_focus(self._detail)
+
+    def action_show_list(self) -> None:
+        """Go to the list."""
+        self._is_reading = False
+        self._arrange()
+        self.set_focus(self._list)
+
+    def action_other_pane(self) -> None:
+        """Go to the other pane."""
+        if self.focused is self._detail:
+            self.action_show_list()
+        else:
+            self._go_to_detail()
+
+    def action_back(self) -> None:
+        """Go back one step."""
+        if self.focused is self._detail:
+            self.action_show_list()
+        elif self._search_bar.display or self._showing.kind != "everything":
+            self._search_bar.close()
+            self._show_everything()
+            self.action_show_list()
+        else:
+            self._notice.display = False
+
+    def action_neighbour(self, rows: int) -> None:
+        """Go to the next or previous update."""
+        self._list.action_move(rows)
+
+    def action_read_on(self) -> None:
+        """Go on reading: a page further, or to the next update."""
+        if not self._detail.display:
+            self._go_to_detail()
+        elif self._detail.is_at_end:
+            self._list.action_move(1)
+        else:
+            self._detail.action_scroll_pages(1)
+
+    # --- searching
+
+    def action_search(self) -> None:
+        """Let the user type a query."""
+        self._remember_place()
+        self._is_reading = False
+        self._arrange()
+        self._search_bar.open()
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Search anew; without a query, show all."""
+        if event.query:
+            self._search(event.query)
+        else:
+            self._search_bar.show_nothing()
+            self._show_everything()
+
+    def on_search_bar_finished(self) -> None:
+        """Go on to the list; without a query there is no bar to keep."""
+        if not self._search_bar.query_text:
+            self._search_bar.close()
+        self.action_show_list()
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, query: str) -> None:
+        worker = get_current_worker()
+        outcome: SearchResult | ReaderError
+        try:
+            outcome = self._archive.search(query)
+        except ReaderError as error:
+            outcome = error
+        if not worker.is_cancelled:
+            self.post_message(Searched(query, outcome))
+
+    def on_searched(self, event: Searched) -> None:
+        """Show what was found, unless the query is another one by now."""
+        if event.query != self._search_bar.query_text:
+            return
+        match event.outcome:
+            case QueryError() as error:
+                self._search_bar.show_error(error)
+            case ReaderError() as error:
+                self._search_bar.show_failure(str(error))
+            case result:
+                self._search_bar.show_outcome(result.count, result.seconds)
+                self._show(showing.found(result.listing, event.query, result.hits.spans))
+
+    @work(thread=True, group="index")
+    def _catch_up_index(self) -> None:
+        """What was imported by another program, or in an interrupted import, becomes searchable."""
+        try:
+            self._archive.catch_up_index()
+        except ReaderError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning")
+
+    # --- marks
+
+    def action_bookmark(self) -> None:
+        """Set a bookmark on the update at the cursor, or take it away."""
+        row = self._list.row
+        if row:
+            self._marks.toggle_bookmark(row.update_id)
+
+    def action_bookmarks(self) -> None:
+        """Show the bookmarks, or all updates again."""
+        self._remember_place()
+        self._search_bar.close()
+        if self._showing.kind == "bookmarks":
+            self._show_everything()
+        else:
+            self._show(showing.bookmarks(self._archive.bookmarks()))
+        self.action_show_list()
+
+    def on_marks_changed(self, event: MarksChanged) -> None:
+        """Show marks once they are on disk."""
+        self._list.change(event.update_id, is_read=event.is_read, is_bookmarked=event.is_bookmarked)
+        view = self._detail.view
+        if event.is_bookmarked is not None and view and view.update.id == event.update_id:
+            self._detail.show(self._archive.update(event.update_id), self._showing.find_hits)
+
+    def on_mark_refused(self, event: MarkRefused) -> None:
+        """Say why a mark was not written."""
+        self.notify(str(event.error), severity="error")
+
+    def action_unread(self, step: int) -> None:
+        """Go to the next or previous unread update."""
+        if self._list.count:
+            self._find_unread(self._showing.listing, self._list.cursor, step)
+
+    @work(thread=True, exclusive=True, group="unread")
+    def _find_unread(self, listing: Listing, start: int, step: int) -> None:
+        worker = get_current_worker()
+        index = _next_unread(listing, start, step, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(UnreadFound(listing, index))
+
+    def on_unread_found(self, event: UnreadFound) -> None:
+        """Go to the unread update."""
+        if event.listing is not self._showing.listing:
+            return
+        if event.index is None:
+            self.notify("No further unread update in this direction")
+        else:
+            self._list.move_to(event.index)
+
+
+def _next_unread(listing: Listing, start: int, step: int, is_cancelled: Callable[[], bool]) -> int | None:
+    """The nearest unread row after `start` (`step` 1) or before it (-1)."""
+    at = start + step
+    while 0 <= at < len(listing) and not is_cancelled():
+        low, high = (at, at + _AT_ONCE) if step > 0 else (max(at + 1 - _AT_ONCE, 0), at + 1)
+        rows = [*enumerate(listing.rows(low, high), low)]
+        for index, row in rows if step > 0 else reversed(rows):
+            if not row.is_read:
+                return index
+        at = high if step > 0 else low - 1
+    return None

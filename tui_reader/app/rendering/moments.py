@@ -1,0 +1,57 @@
+"""Days, times and counts in words."""
+
+import datetime
+
+from tui_reader.news import Day
+
+
+def long_date(date: datetime.date) -> str:
+    """A day as "Wednesday 16 February 2022"."""
+    return f"{date:%A} {date.day} {date:%B} {date.year}"
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things: "1 update", "1,204 updates"."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def day_heading(day: Day) -> str:
+    """The heading of a day in a list: "Wednesday 16 February 2022 - 21 updates"."""
+    name = long_date(day.date) if day.date else "Date unknown"
+    return f"{name} - {counted(day.count, 'update')}"
+
+
+def clock(
+    published: datetime.datetime, day: datetime.date | None, zone: datetime.tzinfo | None = None
+) -> str:
+    """The time of day in `zone`, the reader's own by default, in six cells: "14:05 ".
+
+    A "+" or "-" behind it says that there it is already, or still, another day than `day`.
+    """
+    local = _local(published, zone)
+    if day is None or local.date() == day:
+        return f"{local:%H:%M} "
+    return f"{local:%H:%M}{'+' if local.date() > day else '-'}"
+
+
+def moment(
+    published: datetime.datetime, day: datetime.date | None, zone: datetime.tzinfo | None = None
+) -> str:
+    """The time with its zone named, "14:05 CET", and with the day where that is not `day`."""
+    local = _local(published, zone)
+    name = local.tzname() or ""
+    named = f"UTC{name}" if name[:1] in ("+", "-") else name
+    when = f"{local:%H:%M} {named}".rstrip()
+    return when if day is None or local.date() == day else f"{when} on {long_date(local.date())}"
+
+
+def time_taken(seconds: float) -> str:
+    """A short duration: "8 ms", "1.4 s"."""
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def _local(published: datetime.datetime, zone: datetime.tzinfo | None) -> datetime.datetime:
+    try:
+        return published.astimezone(zone)
+    except (OverflowError, OSError):  # the first and last days that a datetime can hold
+        return published

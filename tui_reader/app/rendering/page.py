@@ -1,0 +1,70 @@
+"""A page of running text under construction: margins, bars beside quotations, notes at the right edge."""
+
+from collections.abc import Sequence
+
+from tui_reader.app import glyphs
+from tui_reader.app.rendering.styled import Line, Mark, Run, painted, sliced, width_of
+from tui_reader.app.rendering.wrapping import line_spans
+
+_MEASURE = 76  # widest line of text, in cells: beyond about 80 the eye loses the next line
+_WIDE = 60  # from this pane width on there is room for margins
+
+
+class Page:
+    """Lines for a pane of so many cells.
+
+    Attributes:
+        lines: what is set so far.
+        measure: width of the text, in cells.
+    """
+
+    def __init__(self, pane_width: int) -> None:
+        margin = 1 if pane_width < _WIDE else 2 + min(max(pane_width - _MEASURE - 8, 0) // 4, 6)
+        self._margin = " " * margin
+        self.lines: list[Line] = []
+        self.measure = max(min(_MEASURE, pane_width - 2 * margin - 2), 8)
+
+    def blank(self) -> None:
+        """An empty line, but never two in a row."""
+        if self.lines and self.lines[-1]:
+            self.lines.append(())
+
+    def rule(self) -> None:
+        """A line across the text."""
+        self._add((Run(glyphs.RULE * self.measure, ("rule",)),))
+
+    def text(
+        self, text: str, marks: Sequence[Mark] = (), *roles: str, first: str = "", rest: str | None = None
+    ) -> None:
+        """Running text, wrapped.
+
+        Args:
+            text: what to set; a new line where it has one.
+            marks: roles over parts of it.
+            roles: roles of all of it.
+            first: what stands before the first line.
+            rest: what stands before the other lines; spaces as wide as `first` by default.
+        """
+        rest = " " * width_of((Run(first),)) if rest is None else rest
+        room = self.measure - max(width_of((Run(first),)), width_of((Run(rest),)))
+        prefix = first
+        for line in sliced(painted(text, marks, *roles), line_spans(text, room)):
+            self._add((Run(prefix, ("furniture",)), *line) if prefix else line, is_boxed=bool(rest.strip()))
+            prefix = rest
+
+    def note(self, text: str, role: str) -> None:
+        """A note at the right edge: on the last line where it has room, else on lines of its own."""
+        last = self.lines[-1] if self.lines else ()
+        free = self.measure - (width_of(last) - len(self._margin) - 2)
+        own = line_spans(text, self.measure)
+        if len(own) == 1 and free >= width_of((Run(text),)) + 3:
+            self.lines[-1] = (*last, Run(" " * (free - width_of((Run(text),)))), Run(text, (role,)))
+            return
+        for start, end in own:
+            line = text[start:end]
+            self._add((Run(" " * (self.measure - width_of((Run(line),)))), Run(line, (role,))))
+
+    def _add(self, line: Line, *, is_boxed: bool = False) -> None:
+        quoted = not is_boxed and any("quotation" in run.roles for run in line)
+        gutter = Run(f"{glyphs.MARGIN_BAR} ", ("quotation-bar",)) if quoted else Run("  ")
+        self.lines.append((Run(self._margin), gutter, *line))

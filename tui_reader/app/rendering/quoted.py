@@ -1,0 +1,58 @@
+"""The quotations of one block of an update: which words they cover, and whose words they are."""
+
+from collections.abc import Iterable, Sequence
+
+from tui_reader.app import glyphs
+from tui_reader.app.rendering.styled import Mark
+from tui_reader.news import Quotation
+
+_OPENING = frozenset("“„«‘‚‹\"'”’「『")
+_CLOSING = frozenset("”“»’‘›\"'「」』")
+_DOUBTFUL = 0.5  # a speaker less sure than this is called probable
+
+
+def by_block(quotations: Iterable[Quotation]) -> dict[int | None, list[Quotation]]:
+    """The statements of an update by the block they stand in, None for the headline.
+
+    Left out are marks of distance, nobody's statement, and a post as a whole, which shows its author.
+    """
+    grouped: dict[int | None, list[Quotation]] = {}
+    for quotation in quotations:
+        if quotation.kind != "scare" and quotation.attribution != "embed":
+            grouped.setdefault(quotation.place.block, []).append(quotation)
+    return grouped
+
+
+def quotation_marks(text: str, quotations: Iterable[Quotation]) -> list[Mark]:
+    """The role "quotation" over every quotation of a block, its quotation marks included."""
+    marks: list[Mark] = []
+    for quotation in quotations:
+        start, end = quotation.place.start, quotation.place.end
+        start -= 0 < start <= len(text) and text[start - 1] in _OPENING
+        end += 0 <= end < len(text) and text[end] in _CLOSING
+        marks.append(Mark(start, end, "quotation"))
+    return marks
+
+
+def speaker_note(quotations: Sequence[Quotation]) -> str:
+    """Who speaks in a block: "— Ada Lorne · unattributed"; empty where the block itself says it."""
+    names = [
+        _name(quotation)
+        for quotation in quotations
+        if quotation.kind != "nested" and quotation.attribution != "headline"
+    ]
+    return f"{glyphs.DASH} {glyphs.SEPARATOR.join(dict.fromkeys(names))}" if names else ""
+
+
+def goes_on(quotations: Sequence[Quotation], following: Sequence[Quotation]) -> bool:
+    """Whether the next block goes on with the last quotation of this one, by the same speaker alone."""
+    groups = {quotation.group for quotation in quotations[-1:]} - {None}
+    return any(quotation.group in groups for quotation in following) and speaker_note(
+        quotations
+    ) == speaker_note(following)
+
+
+def _name(quotation: Quotation) -> str:
+    if quotation.speaker is None:
+        return "unattributed"
+    return f"probably {quotation.speaker}" if quotation.confidence < _DOUBTFUL else quotation.speaker

@@ -1,0 +1,58 @@
+"""One update as one line of a list."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui_reader.app import glyphs
+from tui_reader.app.rendering.moments import clock
+from tui_reader.app.rendering.styled import Line, Mark, Run, fitted, painted
+from tui_reader.news import UpdateRow
+
+_MARKS = 4  # cells: unread, bookmark, key event, and a space
+_TIME = 7  # cells: "14:05", the sign of another day, and a space
+_ROOM_FOR_SOURCE = 46  # narrower lists give the whole line to the headline
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells each part of a row takes."""
+
+    time: int
+    headline: int
+    source: int
+
+
+def columns(width: int, *, with_time: bool) -> Columns:
+    """The columns of a list of so many cells; without a single known time no cell is kept for it."""
+    time = _TIME if with_time else 0
+    source = min(max(width // 5, 10), 22) if width >= _ROOM_FOR_SOURCE else 0
+    return Columns(time, max(width - _MARKS - time - source, 1), source)
+
+
+def row_line(
+    row: UpdateRow,
+    shape: Columns,
+    hits: Sequence[tuple[int, int]] = (),
+    zone: datetime.tzinfo | None = None,
+) -> Line:
+    """The row: marks, time, headline and source, in the widths of `shape`."""
+    role = "read" if row.is_read or row.is_missing else "unread"
+    marks = [Mark(start, end, "hit") for start, end in hits]
+    parts = [
+        _mark(glyphs.UNREAD, "unread-mark", not row.is_read),
+        _mark(glyphs.BOOKMARK, "bookmark", row.is_bookmarked),
+        _mark(glyphs.KEY_EVENT, "key-event", row.is_key_event),
+        Run(" "),
+    ]
+    if shape.time:
+        time = clock(row.published, row.date, zone) if row.published else ""
+        parts.append(Run(time.ljust(shape.time), ("muted",)))
+    parts += fitted(painted(row.headline, marks, role), shape.headline)
+    if shape.source:
+        parts += fitted((Run("  "), Run(row.source, ("muted",))), shape.source)
+    return tuple(parts)
+
+
+def _mark(glyph: str, role: str, holds: bool) -> Run:
+    return Run(glyph, (role,)) if holds else Run(" ")

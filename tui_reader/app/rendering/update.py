@@ -1,0 +1,179 @@
+"""One update as a page: headline, where and when, and its blocks, each kind in a form of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from tui_reader.app import glyphs
+from tui_reader.app.rendering.moments import counted, long_date, moment
+from tui_reader.app.rendering.page import Page
+from tui_reader.app.rendering.quoted import by_block, goes_on, quotation_marks, speaker_note
+from tui_reader.app.rendering.styled import Line, Mark
+from tui_reader.news import (
+    Block,
+    Blockquote,
+    Caption,
+    Embed,
+    Interactive,
+    Paragraph,
+    Quotation,
+    Related,
+    UpdateView,
+)
+
+FindHits: TypeAlias = Callable[[str], Sequence[tuple[int, int]]]
+"""Where a text has the words that were searched for."""
+
+_LONGEST = 200_000  # characters of one update that are set: some 3,000 lines, in well under a second
+
+
+def no_hits(_text: str) -> Sequence[tuple[int, int]]:
+    """The hits of no search."""
+    return ()
+
+
+def update_lines(view: UpdateView, pane_width: int, find_hits: FindHits = no_hits) -> list[Line]:
+    """The update as lines for a pane of so many cells."""
+    page = Page(pane_width)
+    quoted = by_block(view.update.quotations)
+    _headline(page, view.update.headline, quoted.get(None, []), find_hits)
+    _where_and_when(page, view)
+    _blocks(page, view.update.blocks, quoted, find_hits)
+    if view.update.url:
+        page.blank()
+        page.text(_address(view.update.url, page.measure - 2), (), "muted", first=f"{glyphs.POINTER} ")
+    page.blank()
+    return page.lines
+
+
+def _headline(page: Page, headline: str | None, quoted: Sequence[Quotation], find_hits: FindHits) -> None:
+    page.lines.append(())
+    if headline:
+        marks = [mark._replace(role="headline-quotation") for mark in quotation_marks(headline, quoted)]
+        page.text(headline, [*marks, *_hits(headline, find_hits)], "headline")
+        page.blank()
+
+
+def _where_and_when(page: Page, view: UpdateView) -> None:
+    update, blog = view.update, view.live_blog
+    page.text(_joined(blog.publisher, blog.title) or "Source unknown", (), "source")
+    if update.date:
+        day = long_date(update.date) + (" (year inferred)" if blog.date_is_inferred else "")
+    else:
+        day = "date unknown"
+    time = moment(update.published, update.date) if update.published else "time unknown"
+    place = f"{view.position:,} of {view.count:,}" if view.count else ""
+    page.text(_joined(day, time, place), (), "muted")
+    if update.byline:
+        page.text(f"By {update.byline}", (), "muted")
+    _state(page, view)
+    page.rule()
+
+
+def _state(page: Page, view: UpdateView) -> None:
+    """What sets this update apart, on one line."""
+    states = [
+        ("bookmark", f"{glyphs.BOOKMARK} bookmarked", view.is_bookmarked),
+        ("key-event", f"{glyphs.KEY_EVENT} key event", view.update.is_key_event),
+        ("muted", "pinned by the publisher", view.update.is_pinned),
+        ("muted", f"{counted(view.revisions, 'earlier wording')} kept", view.revisions > 0),
+        ("muted", "no longer in the library: this is the bookmark's copy", view.is_missing),
+    ]
+    marks: list[Mark] = []
+    text = ""
+    for role, words, holds in states:
+        if holds:
+            start = len(text) + len(glyphs.SEPARATOR) * bool(text)
+            text = _joined(text, words)
+            marks.append(Mark(start, len(text), role))
+    if text:
+        page.text(text, marks, "muted")
+
+
+def _blocks(
+    page: Page, blocks: Sequence[Block], quoted: Mapping[int | None, list[Quotation]], find_hits: FindHits
+) -> None:
+    room = _LONGEST
+    for index, block in enumerate(blocks):
+        room -= len(block.text)
+        if room < 0:
+            left = sum(len(later.text) for later in blocks[index:])
+            page.blank()
+            page.text(f"{glyphs.CUT} {left:,} more characters are not shown here", (), "muted")
+            return
+        quotations = quoted.get(index, [])
+        page.blank()
+        _set(page, block, [*quotation_marks(block.text, quotations), *_hits(block.text, find_hits)])
+        note = speaker_note(quotations)
+        if note and not goes_on(quotations, quoted.get(index + 1, [])):
+            page.note(note, "speaker")
+
+
+def _paragraph(page: Page, block: Paragraph, marks: Sequence[Mark]) -> None:
+    page.text(block.text, [*_links(block), *marks])
+
+
+def _blockquote(page: Page, block: Blockquote, marks: Sequence[Mark]) -> None:
+    page.text(block.text, [*_links(block), *marks], "quotation", first="  ")
+
+
+def _caption(page: Page, block: Caption, marks: Sequence[Mark]) -> None:
+    page.text(block.text, marks, "caption", first=f"{glyphs.PICTURE} ")
+    if block.alt:
+        page.text(f"In the picture: {block.alt}", (), "muted", first="  ")
+    if block.credit:
+        page.text(block.credit, (), "muted", first="  ")
+
+
+def _interactive(page: Page, block: Interactive, marks: Sequence[Mark]) -> None:
+    page.text(block.text, marks, "caption", first=f"{glyphs.GRAPHIC} ")
+    page.text(_joined("interactive, not shown in a terminal", block.credit), (), "muted", first="  ")
+
+
+def _embed(page: Page, block: Embed, marks: Sequence[Mark]) -> None:
+    author = " ".join(part for part in (block.author, block.handle) if part)
+    page.text(
+        _joined("Post", author), (), "embed-author", first=f"{glyphs.BOX_TOP} ", rest=f"{glyphs.MARGIN_BAR} "
+    )
+    page.text(block.text, marks, "embed", first=f"{glyphs.MARGIN_BAR} ", rest=f"{glyphs.MARGIN_BAR} ")
+    date = long_date(block.date) if block.date else "date unknown"
+    url = _address(block.url, page.measure - 2) if block.url else None
+    page.text(_joined(date, url), (), "muted", first=f"{glyphs.BOX_BOTTOM} ", rest="  ")
+
+
+def _related(page: Page, block: Related, marks: Sequence[Mark]) -> None:
+    page.text(block.text, marks, "link", first=f"{glyphs.POINTER} ")
+    if block.url:
+        page.text(_address(block.url, page.measure - 2), (), "muted", first="  ")
+
+
+def _set(page: Page, block: Block, marks: Sequence[Mark]) -> None:
+    match block:
+        case Paragraph():
+            _paragraph(page, block, marks)
+        case Blockquote():
+            _blockquote(page, block, marks)
+        case Caption():
+            _caption(page, block, marks)
+        case Interactive():
+            _interactive(page, block, marks)
+        case Embed():
+            _embed(page, block, marks)
+        case Related():
+            _related(page, block, marks)
+
+
+def _links(block: Paragraph | Blockquote) -> list[Mark]:
+    return [Mark(link.start, link.end, "link") for link in block.links]
+
+
+def _hits(text: str, find_hits: FindHits) -> list[Mark]:
+    return [Mark(start, end, "hit") for start, end in find_hits(text)]
+
+
+def _joined(*parts: str | None) -> str:
+    return glyphs.SEPARATOR.join(part for part in parts if part)
+
+
+def _address(url: str, width: int) -> str:
+    """A web address without what every address has, as much as one line takes."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")[:width]

@@ -1,0 +1,52 @@
+"""What the list is showing, and how that is called."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tui_reader.app.rendering.moments import counted
+from tui_reader.app.rendering.update import FindHits, no_hits
+from tui_reader.news import Listing
+
+Kind: TypeAlias = Literal["everything", "bookmarks", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A listing that is shown.
+
+    Attributes:
+        kind: where it comes from.
+        listing: the updates.
+        title: what the title bar calls it.
+        instead: what to say when it is empty.
+        find_hits: finds the words that were searched for.
+    """
+
+    kind: Kind
+    listing: Listing
+    title: str
+    instead: str
+    find_hits: FindHits = no_hits
+
+    @property
+    def count(self) -> str:
+        """How much there is of it: "99 updates on 2 days"."""
+        days = self.listing.days
+        return f"{counted(len(self.listing), 'update')} on {counted(len(days), 'day')}" if days else ""
+
+
+def everything(listing: Listing) -> Showing:
+    """All updates of the library."""
+    return Showing(
+        "everything", listing, "All updates", "No updates yet. Import live blogs: tui-reader import FILE"
+    )
+
+
+def bookmarks(listing: Listing) -> Showing:
+    """The bookmarked updates."""
+    return Showing("bookmarks", listing, "Bookmarks", "No bookmarks yet: b sets one, Esc goes back")
+
+
+def found(listing: Listing, query: str, find_hits: FindHits) -> Showing:
+    """What a search found."""
+    return Showing("search", listing, f"Search: {query}", "Nothing found", find_hits)

@@ -1,0 +1,119 @@
+"""The bar in which a search is typed, with what came of it on the line below."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui_reader.app import glyphs
+from tui_reader.app.rendering.moments import counted, time_taken
+from tui_reader.errors import QueryError
+
+_PROMPT = "/"
+_INDENT = 3  # cells before the first character of the query: margin, prompt and space
+
+
+class SearchBar(Vertical):
+    """Tells every change of the query; knows nothing of how the search is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,down,tab", "to_results", "To the list", priority=True, id="search.results",
+            tooltip="To the list of what was found",
+        ),
+        Binding(
+            "escape", "screen.back", "Back", id="search.back",
+            tooltip="End the search and go back to where it began",
+        ),
+    ]  # fmt: skip
+
+    @dataclass
+    class Changed(Message):
+        """The query is another one.
+
+        Attributes:
+            query: as typed, without the space around it.
+        """
+
+        query: str
+
+    class Finished(Message):
+        """The user wants to go on to the list."""
+
+    def compose(self) -> ComposeResult:
+        """The input and the line below it."""
+        with Horizontal():
+            yield Static(f" {_PROMPT} ", markup=False, classes="prompt")
+            yield Input(compact=True, placeholder='words, or "a phrase"', select_on_focus=False)
+        yield Static("", markup=False, id="outcome")
+
+    def on_mount(self) -> None:
+        """No blinking: it would keep the line to the terminal busy."""
+        self._input.cursor_blink = False
+
+    @property
+    def query_text(self) -> str:
+        """What is searched for; empty when nothing is."""
+        return self._input.value.strip()
+
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether keys go into the query."""
+        return self._input.has_focus
+
+    def open(self) -> None:
+        """Let the user type, behind what was typed before."""
+        self.display = True
+        self._input.focus()
+
+    def close(self) -> None:
+        """Vanish, and forget the query."""
+        self.display = False
+        with self.prevent(Input.Changed):
+            self._input.value = ""
+        self._say("")
+
+    def show_nothing(self) -> None:
+        """Say nothing: nothing is searched for."""
+        self._say("")
+
+    def show_outcome(self, count: int, seconds: float) -> None:
+        """Say how much was found in what time."""
+        self._say(f"{counted(count, 'update')} in {time_taken(seconds)}")
+
+    def show_error(self, error: QueryError) -> None:
+        """Point at the spot of the query that cannot be understood, and say why."""
+        before = cell_len(error.query[: error.start])
+        carets = glyphs.CARET * max(cell_len(error.query[error.start : error.end]), 1)
+        leading = len(self._input.value) - len(self._input.value.lstrip())
+        pointed = f"{' ' * (before + leading)}{carets} {error.reason}"
+        fits = cell_len(pointed) + _INDENT <= self.size.width
+        self._say(pointed if fits else error.reason, is_error=True)
+
+    def show_failure(self, reason: str) -> None:
+        """Say why no search is possible."""
+        self._say(reason, is_error=True)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the new query."""
+        event.stop()
+        self.post_message(self.Changed(self.query_text))
+
+    def action_to_results(self) -> None:
+        """Go on to the list."""
+        self.post_message(self.Finished())
+
+    @property
+    def _input(self) -> Input:
+        return self.query_one(Input)
+
+    def _say(self, text: str, *, is_error: bool = False) -> None:
+        outcome = self.query_one("#outcome", Static)
+        outcome.set_class(is_error, "-error")
+        outcome.update(Content(f"{' ' * _INDENT}{text}" if text else ""))

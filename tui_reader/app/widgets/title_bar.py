@@ -1,0 +1,49 @@
+"""The line on top: what is on show, how much of it, where the cursor stands, and whose library it is."""
+
+from typing import ClassVar
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.app.rendering.styled import Line, Run, fitted, width_of
+from tui_reader.app.widgets.palette import Palette, component_classes
+
+
+class TitleBar(Widget):
+    """One line: what is on show at the left, the cursor's place and the library's label at the right."""
+
+    PREFIX: ClassVar[str] = "title-bar"
+    COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(PREFIX, ("title", "count", "label"))
+
+    def __init__(self, label: str | None) -> None:
+        self._palette = Palette(self, self.PREFIX)
+        self._label = label
+        self._title = self._count = self._place = ""
+        super().__init__()
+
+    def show(self, title: str, count: str) -> None:
+        """Say what is on show and how much of it."""
+        self._title, self._count = title, count
+        self.refresh()
+
+    def show_place(self, row: int, rows: int) -> None:
+        """Say where the cursor stands, from 1; 0 where there is nothing to stand on."""
+        place = f"{row:,}/{rows:,}" if rows else ""
+        if place != self._place:
+            self._place = place
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """The line."""
+        width = self.size.width
+        left: Line = (Run(f" {self._title}", ("title",)), Run(f"  {self._count}", ("count",)))
+        right: Line = (Run(f" {self._place} ", ("count",)),)
+        if self._label:
+            right = (*right, Run(f" {self._label} ", ("label",)))
+        room = width - width_of(right)
+        return self._palette.strip((*fitted(left, max(room, 0)), *right), width)
+
+    def notify_style_update(self) -> None:
+        """Colours or theme changed."""
+        self._palette.forget()
+        super().notify_style_update()
