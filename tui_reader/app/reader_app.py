@@ -31,6 +31,7 @@ from tui_reader.errors import ReaderError
 
 _DEFECT = 70  # exit code: EX_SOFTWARE of sysexits.h
 _UNUSABLE_LIBRARY = 3  # exit code: as for every other bad input
+_KEY_NAMES = {"enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "f1": "F1"}
 _FEW_COLOURS = ("standard", None)
 
 
@@ -97,6 +98,10 @@ class ReaderApp(App[None]):
     def on_unmount(self) -> None:
         """Nothing the user did may be lost."""
         self._save()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key is called in the help and at the bottom of the screen."""
+        return binding.key_display or _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_help(self) -> None:
         """Show every key."""

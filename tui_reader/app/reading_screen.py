@@ -28,9 +28,10 @@ from tui_reader.errors import QueryError, ReaderError
 from tui_reader.news import Listing, UpdateRow
 
 _TWO_PANES = 90  # cells; narrower screens show one pane at a time
+_ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _AT_ONCE = 256  # rows looked at together in the search for an unread one
-_HOW_TO_IMPORT = "This library is a fictional sample. Read your own live blogs: tui-reader import FILE..."
+_HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
 
 
 @dataclass
@@ -187,7 +188,8 @@ class ReadingScreen(Screen[None]):
         self._detail.display = self._has_two_panes or self._is_reading
         if self._detail.display and not was_shown:
             self._show_update(self._list.row)
-        self.set_class(self.size.height < 12, "-short")
+        self.set_class(not self._has_two_panes, "-one-pane")
+        self.set_class(self.size.height < _ROOM_FOR_NOTICE, "-short")
 
     def _go_to_detail(self) -> None:
         if self._list.row is None:

@@ -11,7 +11,8 @@ from tui_reader.news import UpdateRow
 
 _MARKS = 4  # cells: unread, bookmark, key event, and a space
 _TIME = 7  # cells: "14:05", the sign of another day, and a space
-_ROOM_FOR_SOURCE = 46  # narrower lists give the whole line to the headline
+_ROOM_FOR_SOURCE = 46  # cells; narrower lists leave the source out,
+_ROOM_FOR_TIME = 30  # and then the time, so that headlines can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Columns:
 
 def columns(width: int, *, with_time: bool) -> Columns:
     """The columns of a list of so many cells; without a single known time no cell is kept for it."""
-    time = _TIME if with_time else 0
-    source = min(max(width // 5, 10), 22) if width >= _ROOM_FOR_SOURCE else 0
+    time = _TIME if with_time and width >= _ROOM_FOR_TIME else 0
+    source = min(max(width // 4, 12), 22) if width >= _ROOM_FOR_SOURCE else 0
     return Columns(time, max(width - _MARKS - time - source, 1), source)
 
 

@@ -49,12 +49,17 @@ class KeyBar(Widget):
         super().notify_style_update()
 
     def _shown(self) -> list[Binding]:
-        """The active bindings that want to be shown, one of each."""
-        bindings = (active.binding for active in self.screen.active_bindings.values() if active.enabled)
-        by_action = {
-            (binding.id or binding.action): binding for binding in reversed([*bindings]) if binding.show
-        }
-        return [*reversed(by_action.values())]
+        """The active bindings that want to be shown, each once, without keys that would be typed as text."""
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.show and not self._is_text(binding):
+                shown.setdefault(binding.id or binding.action, binding)
+        return [*shown.values()]
+
+    def _is_text(self, binding: Binding) -> bool:
+        focused, sign = self.screen.focused, self.app.get_key_display(binding)
+        return focused is not None and len(sign) == 1 and focused.check_consume_key(binding.key, sign)
 
     def _item(self, binding: Binding) -> Line:
         key = self.app.get_key_display(binding)

@@ -12,7 +12,7 @@ from tui_reader.app.rendering.styled import Line
 from tui_reader.app.widgets.palette import Palette
 
 
-class LinePane(ScrollView, can_focus=True):
+class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines that are made once for each width; only the visible ones become strips.
 
     Subclasses make the lines in `lines_for` and name the roles in their component classes.

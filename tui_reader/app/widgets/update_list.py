@@ -24,7 +24,7 @@ _ROOM_FOR_STICKY_HEADING = 3  # lines; a lower list gives all of them to its row
 _OVER_CURSOR = ("bookmark", "key-event", "unread-mark", "hit")  # roles whose colours the cursor leaves
 
 
-class UpdateList(ScrollView, can_focus=True):
+class UpdateList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of a listing under the headings of their days; the current day's heading stays on top."""
 
     PREFIX: ClassVar[str] = "update-list"
