@@ -1,0 +1,165 @@
+"""Which act of speech a quotation belongs to, and whether its marks quote at all.
+
+The candidates of the sentence are tried from the surest form to the vaguest: the words' own frame (“…,” said X),
+a cue right before the marks, a cue around them, the nearest one before, a closing ", X said".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui_reader.quoting.cues import Act
+from tui_reader.quoting.lexicon import Lexicon
+from tui_reader.quoting.tokens import Sentence, Token
+
+_FRAME = 0.97
+_ADJACENT = 0.95
+_AROUND = 0.85
+_NEAREST = 0.85
+_STANCE = 0.8
+_CLOSING = 0.85
+_LOOSE = 0.7
+_CROSSED = 0.3  # another subject stands between cue and words
+
+_LEADS_ON = frozenset(",?!…—–-，？！،؟")
+_CONTRASTS = frozenset(("while", "whereas", "whilst", ";"))
+_TRAILING_MARKS = "”“’‘\"'»«›‹」』》 \u00a0\u202f"
+_BRACKETED = re.compile(r"^[\[(…. ]*")
+_MAX_SCARE = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The act that a quotation belongs to, and how sure that is."""
+
+    act: Act
+    confidence: float
+
+
+def choose(
+    tokens: Sequence[Token], sentence: Sentence, acts: Sequence[Act], at: int, lexicon: Lexicon
+) -> Choice | None:
+    """The act that the quotation at token `at` belongs to, None when the sentence has none for it."""
+    spoken = [act for act in acts if act.speaker is not None]
+    return (
+        _word_use(spoken, at)
+        or _frame(tokens, spoken, at)
+        or _adjacent(tokens, spoken, at, lexicon)
+        or _around(spoken, at)
+        or _in_sentence(tokens, sentence, spoken, at, lexicon)
+    )
+
+
+def _word_use(acts: Sequence[Act], at: int) -> Choice | None:
+    return next((Choice(act, _ADJACENT) for act in acts if act.kind == "use" and act.last == at - 1), None)
+
+
+def _frame(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Choice | None:
+    """“…,” X said; “…,” said X; “…,” according to X."""
+    follows = (
+        at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in (",", "،", "，", "–", "—", "-") else at + 1
+    )
+    act = next((act for act in acts if act.first == follows and not act.is_inherited), None)
+    if act is None or act.kind in ("colon", "use") or act.strength == "relay":
+        return None
+    if follows == at + 2 or act.kind in ("inverted", "phrase") or leads_on(tokens[at]):
+        return Choice(act, _FRAME)
+    return Choice(act, _LOOSE) if act.strength == "speech" and not _before(acts, at) else None
+
+
+def leads_on(token: Token) -> bool:
+    """Whether the quoted words end with a mark after which their attribution may come."""
+    return token.text.rstrip(_TRAILING_MARKS)[-1:] in _LEADS_ON
+
+
+def _adjacent(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
+    """X said: “…”; X called it “…”."""
+    for act in reversed(acts):
+        if act.last < at and act.strength != "relay":
+            between = tokens[act.last + 1 : at]
+            light = all(t.kind == "mark" or lexicon.has(t.lower, "light_words", "adverbs") for t in between)
+            return Choice(act, _ADJACENT) if light and len(between) <= 4 else None
+    return None
+
+
+def _around(acts: Sequence[Act], at: int) -> Choice | None:
+    """X has “strongly” condemned ..."""
+    return next((Choice(act, _AROUND) for act in acts if act.first < at < act.at), None)
+
+
+def _before(acts: Sequence[Act], at: int) -> Act | None:
+    return next((act for act in reversed(acts) if act.at < at and act.strength != "relay"), None)
+
+
+def _in_sentence(
+    tokens: Sequence[Token], sentence: Sentence, acts: Sequence[Act], at: int, lexicon: Lexicon
+) -> Choice | None:
+    before, closing = _before(acts, at), _closing(tokens, acts, at)
+    if before is not None and _is_crossed(tokens, before, at, lexicon):
+        return Choice(closing, _CLOSING) if closing else Choice(before, _CROSSED)
+    if before is not None and (closing is None or _outweighs(before)):
+        return Choice(before, _NEAREST if before.strength == "speech" else _STANCE)
+    if closing is not None:
+        return Choice(closing, _CLOSING)
+    relay = next((act for act in acts if act.strength == "relay" and not act.is_inherited), None)
+    return Choice(relay, _LOOSE) if relay is not None and sentence.first <= relay.at else None
+
+
+def _outweighs(act: Act) -> bool:
+    """Whether an act before the words is stronger than one that closes the sentence."""
+    if act.speaker is None or act.speaker.kind == "people" or act.speaker.is_joint:
+        return False
+    return act.strength == "speech"
+
+
+def _closing(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Act | None:
+    """ ", X said" behind the words; ", according to X"."""
+    for act in acts:
+        if act.first > at and not act.is_inherited and act.strength != "relay":
+            if act.kind == "phrase" or tokens[act.first - 1].text in (",", "،", "，"):
+                return act
+    return None
+
+
+def _is_crossed(tokens: Sequence[Token], act: Act, at: int, lexicon: Lexicon) -> bool:
+    """Whether a clause with a subject of its own begins between the act and the words."""
+    for index in range(act.last + 1, at - 1):
+        if tokens[index].lower in _CONTRASTS and tokens[index + 1].is_name_like:
+            return tokens[index + 1].lower not in lexicon.nations or act.speaker is None
+    return False
+
+
+def is_utterance(tokens: Sequence[Token], at: int, inner: str, is_open: bool) -> bool:
+    """Whether the quoted words are a whole utterance, by how they begin and end, and not a part of one."""
+    opening = _BRACKETED.sub("", inner)[:1]
+    if not opening or opening.islower():
+        return False
+    following = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    ends = inner.rstrip(_TRAILING_MARKS)[-1:] in "。，.,!?…—–！？؟،" or is_open
+    return ends or (following in ",.!?" and len(inner.split()) > 3)
+
+
+def keeps_distance(tokens: Sequence[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether the marks give a name or keep a distance: so-called “…”, the film “…”, Ada “Ace” Lorne."""
+    end = at
+    while end > first and lexicon.has(tokens[end - 1].lower, "determiners"):
+        end -= 1
+    for lead in lexicon.phrases["scare_leads"]:
+        words = tuple(t.lower for t in tokens[max(first, end - len(lead)) : end])
+        if words == lead:
+            return True
+    if end > first and lexicon.has(tokens[end - 1].lower, "work_nouns") and end == at:
+        return True
+    return _is_nickname(tokens, first, at)
+
+
+def _is_nickname(tokens: Sequence[Token], first: int, at: int) -> bool:
+    if at <= first or at + 1 >= len(tokens) or len(tokens[at].text.split()) > 3:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.is_name_like and after.is_name_like and tokens[at].text.strip(_TRAILING_MARKS)[:1].isupper()
+
+
+def is_short(inner: str) -> bool:
+    """Whether words that nobody is seen to say are few enough to be a mere expression."""
+    return len(inner.split()) <= _MAX_SCARE

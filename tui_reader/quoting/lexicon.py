@@ -1,0 +1,142 @@
+"""The words that tell who speaks, one file a language: `languages/en.toml` and its siblings.
+
+A language is a TOML file of word lists in lower case. The file of a text's language is found by how often its
+`function_words` occur; what a file leaves out is empty, so a language can begin with a handful of cue verbs.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeAlias
+
+DEFAULT_LANGUAGE = "en"
+_SAMPLE = 20_000  # characters that are enough to tell a language
+_WORD = re.compile(r"[^\W\d_]+")
+
+Strength: TypeAlias = Literal["speech", "stance", "relay"]
+"""speech: utters the words; stance: quotes bits of own words; relay: hands on somebody else's words."""
+Form: TypeAlias = Literal["base", "third", "finite", "participle", "gerund"]
+Gender: TypeAlias = Literal["feminine", "masculine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a verb that can tie a speaker to words."""
+
+    strength: Strength
+    form: Form
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of one language; every word is in lower case.
+
+    Attributes:
+        verbs: cue verbs by form.
+        words: the other lists, by the name they have in the language's file.
+        phrases: cue phrases and scare leads as tuples of words, by list name.
+        nations: the country that a name, adjective, people or capital belongs to.
+        genders: the gender that a given name, title or role tells.
+    """
+
+    verbs: Mapping[str, Verb]
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    nations: Mapping[str, str]
+    genders: Mapping[str, Gender]
+
+    def has(self, word: str, *lists: str) -> bool:
+        """Whether one of the lists holds the word."""
+        return any(word in self.words[name] for name in lists)
+
+
+def folded(word: str) -> str:
+    """The word in lower case and without accents, to compare names."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def lexicon_for(texts: Iterable[str]) -> Lexicon:
+    """The lexicon of the language that the texts are most likely written in."""
+    sample: list[str] = []
+    length = 0
+    for text in texts:
+        sample.append(text[: _SAMPLE - length])
+        length += len(sample[-1])
+        if length >= _SAMPLE:
+            break
+    counts = Counter(_WORD.findall(" ".join(sample).lower()))
+    return load(max(_function_words(), key=lambda language: _score(counts, language)))
+
+
+def _score(counts: Mapping[str, int], language: str) -> tuple[int, bool, str]:
+    hits = sum(counts.get(word, 0) for word in _function_words()[language])
+    return hits, language == DEFAULT_LANGUAGE, language
+
+
+@cache
+def _function_words() -> dict[str, Sequence[str]]:
+    return {name: tuple(_file(name).get("function_words", ())) for name in _languages()}
+
+
+def _languages() -> list[str]:
+    folder = files(__package__) / "languages"
+    return sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a language by its code, the name of its file."""
+    found = _file(language)
+    names = {key for code in _languages() for key in _file(code)}
+    feminine, masculine = _given_names()
+    genders: dict[str, Gender] = dict.fromkeys((*feminine, *found.get("feminine_titles", ())), "feminine")
+    genders |= dict.fromkeys((*masculine, *found.get("masculine_titles", ())), "masculine")
+    return Lexicon(
+        verbs=_verbs(found),
+        words={name: frozenset(found.get(name, ())) for name in names},
+        phrases={
+            name: tuple(sorted((tuple(p.split()) for p in found.get(name, ())), key=len, reverse=True))
+            for name in ("cue_phrases", "scare_leads")
+        },
+        nations={form: line.split("|")[0] for line in found.get("nations", ()) for form in line.split("|")},
+        genders=genders,
+    )
+
+
+@cache
+def _file(language: str) -> Mapping[str, Sequence[str]]:
+    text = (files(__package__) / "languages" / f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _given_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    found = tomllib.loads((files(__package__) / "given_names.toml").read_text(encoding="utf-8"))
+    return tuple(found["feminine"].split()), tuple(found["masculine"].split())
+
+
+def _verbs(found: Mapping[str, Sequence[str]]) -> dict[str, Verb]:
+    """Every form of the cue verbs; a word that two lists hold keeps the stronger meaning."""
+    verbs: dict[str, Verb] = {}
+    strengths: tuple[Strength, ...] = ("relay", "stance", "speech")
+    for strength in strengths:
+        for line in found.get(f"{strength}_verbs", ()):
+            for at, word in reversed(list(enumerate(line.split()))):
+                verbs[word] = Verb(strength, _form(at))
+    return verbs
+
+
+def _form(at: int) -> Form:
+    """What the word at a place of a verb's line is: base, third person, past, participle, then gerunds."""
+    if at >= 4:
+        return "gerund"
+    forms: tuple[Form, ...] = ("base", "third", "finite", "participle")
+    return forms[at]

@@ -1,0 +1,34 @@
+"""One paragraph, or the words of one quotation, as sentences with their acts of speech and quotations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui_reader.quoting.cues import Act, acts_in
+from tui_reader.quoting.lexicon import Lexicon
+from tui_reader.quoting.marks import Marked
+from tui_reader.quoting.tokens import Sentence, Token, sentences, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that one writer or speaker frames.
+
+    Attributes:
+        tokens: with every quotation that stands directly in the passage as a single token.
+        sentences: in order.
+        acts: the acts of speech of each sentence.
+    """
+
+    tokens: list[Token]
+    sentences: list[Sentence]
+    acts: list[list[Act]]
+
+
+def read_passage(
+    text: str, start: int, end: int, spans: Sequence[Marked], parent: int | None, lexicon: Lexicon
+) -> Passage:
+    """The passage `text[start:end]` and, of all the paragraph's spans, those whose parent is `parent`."""
+    quoted = [(s.outer_start, s.outer_end, n) for n, s in enumerate(spans) if s.parent == parent]
+    tokens = tokenise(text, start, end, quoted)
+    found = sentences(tokens, lexicon)
+    return Passage(tokens, found, [acts_in(tokens, sentence, lexicon) for sentence in found])

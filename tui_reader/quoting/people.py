@@ -1,0 +1,272 @@
+"""Who is named in a live blog: one entry a person or body, under the fullest name that the page uses.
+
+The whole page is read first, since a full name may stand only in an older update, further down. Names are one
+person's when surnames agree and given names, initials or their spellings in another transcription do
+("Sergei", "Sergey"); persons who share a surname stay apart, and a bare surname is completed only when one of
+them is meant beyond doubt.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tui_reader.quoting.lexicon import Gender, Lexicon, folded
+from tui_reader.quoting.phrases import Run, runs_in, written
+from tui_reader.quoting.tokens import Token, tokenise
+
+_TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
+_MAX_NAME = 6  # words; longer runs are titles of works and the like
+_MAX_ACRONYM = 6
+_LEAD = 7  # tokens before a name in which its title is looked for
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody or something named on the page.
+
+    Attributes:
+        name: the fullest form.
+        roles: for each title that introduced them, its noun and its other words.
+        gender: what titles and given name tell, if they do.
+        updates: numbers of the updates that mention them, -1 for the standfirst.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    gender: Gender | None = None
+    updates: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    name: str
+    keys: tuple[str, ...]
+    update: int
+    titles: tuple[str, ...]
+
+
+class People:
+    """The names of one live blog, and what a short one of them stands for."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]], known: Iterable[str], lexicon: Lexicon) -> None:
+        """Read all `texts`, each with the number of its update, in page order; `known` names only complete."""
+        self._lexicon = lexicon
+        self._by_key: dict[str, list[Person]] = {}
+        self._forms: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
+        mentions = [mention for number, text in texts for mention in self._mentions(number, text)]
+        for mention in sorted(mentions, key=lambda m: len(m.keys) == 1):
+            self._note(mention)
+        self._known: dict[str, list[Person]] = {}
+        for name in dict.fromkeys(known):
+            person = Person(name, tuple(_key(word) for word in name.split()))
+            for key in person.keys:
+                self._known.setdefault(key, []).append(person)
+
+    def _mentions(self, number: int, text: str) -> list[_Mention]:
+        tokens = tokenise(text, 0, len(text), ())
+        found = [self._mention(tokens, run, number) for run in runs_in(tokens, 0, len(tokens), self._lexicon)]
+        return [mention for mention in found if mention is not None]
+
+    def _mention(self, tokens: Sequence[Token], run: Run, number: int) -> _Mention | None:
+        words = tuple(t.text for t in tokens[run.name : run.last] if t.kind == "word")
+        if run.is_body or run.is_role:
+            self._note_body(tokens, run)
+            return None
+        if not 0 < len(words) <= _MAX_NAME or self._is_place(words[-1]):
+            return None
+        titles = (*self._titles_before(tokens, run), *self._titles_behind(tokens, run.last))
+        name = written(tokens, run.name, run.last)
+        return _Mention(name, tuple(_key(word) for word in words), number, titles)
+
+    def _is_place(self, word: str) -> bool:
+        return word.lower() in self._lexicon.nations
+
+    def _note_body(self, tokens: Sequence[Token], run: Run) -> None:
+        text = " ".join(t.text for t in tokens[run.first : run.last] if t.kind == "word")
+        self._forms.setdefault(text.casefold(), text)
+        initials = "".join(t.text[0] for t in tokens[run.first : run.last] if t.is_name_like)
+        if 1 < len(initials) <= _MAX_ACRONYM:
+            self._bodies.setdefault(initials, text)
+
+    def _titles_before(self, tokens: Sequence[Token], run: Run) -> tuple[str, ...]:
+        """The words of title before a name: inside the run, or the lower-case role right before it."""
+        inside = tuple(t.lower for t in tokens[run.first : run.name] if t.kind == "word")
+        first = run.first
+        if first and (
+            self._lexicon.has(tokens[first - 1].lower, "person_nouns", "titles")
+            or (inside and tokens[first - 1].kind == "possessive")
+        ):
+            while first and run.first - first < _LEAD and self._may_qualify(tokens[first - 1]):
+                first -= 1
+        return (*(t.lower for t in tokens[first : run.first] if t.kind == "word"), *inside)
+
+    def _may_qualify(self, token: Token) -> bool:
+        return token.kind == "possessive" or (
+            token.kind == "word"
+            and not self._lexicon.has(
+                token.lower, "prepositions", "conjunctions", "determiners", "auxiliaries"
+            )
+            and token.lower not in self._lexicon.verbs
+        )
+
+    def _titles_behind(self, tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+        """The words of an apposition behind a name: ", former ambassador to Norland,"."""
+        if at + 1 >= len(tokens) or tokens[at].text != ",":
+            return ()
+        words: list[str] = []
+        for token in tokens[at + 1 : at + 1 + _LEAD + 1]:
+            if token.kind != "word" or self._lexicon.has(token.lower, "auxiliaries", "conjunctions"):
+                break
+            words.append(token.lower)
+        has_role = any(self._lexicon.has(word, "person_nouns") for word in words)
+        return tuple(words) if has_role else ()
+
+    def _note(self, mention: _Mention) -> None:
+        person = self._same_person(mention)
+        if person is None:
+            person = Person(mention.name, mention.keys)
+            for key in set(mention.keys):
+                self._by_key.setdefault(key, []).append(person)
+        elif len(mention.keys) > len(person.keys):
+            self._rename(person, mention)
+        self.learn(person, mention.titles, mention.update)
+
+    def _same_person(self, mention: _Mention) -> Person | None:
+        if len(mention.keys) == 1:
+            return self._completed(mention.keys, mention.update)
+        candidates = self._by_key.get(mention.keys[-1], ())
+        return next((p for p in candidates if _are_one(p.keys, mention.keys)), None)
+
+    def _rename(self, person: Person, mention: _Mention) -> None:
+        person.name, person.keys = mention.name, mention.keys
+        for key in set(mention.keys):
+            entries = self._by_key.setdefault(key, [])
+            if person not in entries:
+                entries.append(person)
+
+    def learn(self, person: Person | None, titles: Sequence[str], update: int) -> None:
+        """Note the words of title that a mention of somebody in an update has around it."""
+        if person is None:
+            return
+        person.updates.add(update)
+        nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")]
+        if nouns:
+            noun = nouns[-1]
+            others = self.qualifiers(word for word in titles if word != noun)
+            if (noun, others) not in person.roles:
+                person.roles.append((noun, others))
+        for word in (*titles, folded(person.name.split()[0])):
+            person.gender = person.gender or self._lexicon.genders.get(word)
+
+    def qualifiers(self, words: Iterable[str]) -> frozenset[str]:
+        """What sets one holder of a role apart from another: countries by one name, no small words."""
+        small = ("prepositions", "determiners", "conjunctions", "particles")
+        nations = self._lexicon.nations
+        return frozenset(nations.get(w, w) for w in words if not self._lexicon.has(w, *small)) - {"former"}
+
+    def _completed(self, keys: Sequence[str], update: int) -> Person | None:
+        """The one person on the page whom a short name can mean, seen from an update."""
+        candidates = self._by_key.get(keys[-1], ())
+        for matches in (_is_suffix, _is_prefix, _is_inside):
+            fitting = [person for person in candidates if matches(keys, person.keys)]
+            if fitting:
+                return _only(fitting) or _only([p for p in fitting if update in p.updates])
+        return None
+
+    def find(self, name: str, update: int) -> Person | None:
+        """The entry that a name in that update means; None when it is nobody's or more than one's."""
+        keys = tuple(_key(word) for word in name.split())
+        if not keys or self._is_place(name):
+            return None
+        if len(keys) > 1:
+            same = [p for p in self._by_key.get(keys[-1], ()) if _are_one(p.keys, keys)]
+            if same:
+                return same[0]
+        return self._completed(keys, update)
+
+    def is_shared(self, name: str) -> bool:
+        """Whether several people on the page bear that surname."""
+        key = _key(name.split()[-1]) if name.split() else ""
+        return len([p for p in self._by_key.get(key, ()) if p.keys[-1] == key and len(p.keys) > 1]) > 1
+
+    def full_name(self, name: str, update: int) -> str:
+        """The fullest form of a name: the page's own, else the body's, else the one known from before."""
+        person = self.find(name, update)
+        if person is not None and len(person.keys) > 1:
+            return person.name
+        if name.isupper() and name in self._bodies:
+            return self._bodies[name]
+        if self._is_place(name) or self.is_shared(name):
+            return name
+        return self._known_form(name) or self._forms.get(name.casefold(), person.name if person else name)
+
+    def _known_form(self, name: str) -> str | None:
+        keys = tuple(_key(word) for word in name.split())
+        known = [p for p in self._known.get(keys[-1], ()) if len(p.keys) > len(keys)] if keys else []
+        person = _only([p for p in known if _is_suffix(keys, p.keys)])
+        return person.name if person else None
+
+    def holders(self, noun: str, qualifiers: frozenset[str], update: int | None) -> list[Person]:
+        """Who bears a role, with nothing known that contradicts the qualifiers; in one update, or anywhere."""
+        people = {id(p): p for entries in self._by_key.values() for p in entries}
+        return [
+            p
+            for p in people.values()
+            if (update is None or update in p.updates)
+            and any(own == noun and self._fits(qualifiers, others) for own, others in p.roles)
+            and not self._contradicts(qualifiers, p)
+        ]
+
+    def _fits(self, wanted: frozenset[str], found: frozenset[str]) -> bool:
+        nations = frozenset(self._lexicon.nations.values())
+        if not wanted - nations or not found - nations:
+            return True
+        return bool((wanted - nations) & (found - nations))
+
+    def _contradicts(self, wanted: frozenset[str], person: Person) -> bool:
+        nations = frozenset(self._lexicon.nations.values())
+        own = frozenset(word for _, others in person.roles for word in others) & nations
+        return bool(wanted & nations) and bool(own) and not (wanted & own)
+
+
+def _key(word: str) -> str:
+    """A word such that different transcriptions of a name agree: "Sergey", "Sergei"; "Zelenskyy", "Zelensky"."""
+    plain = folded(word).translate(_TRANSCRIPTIONS)
+    letters: list[str] = []
+    for letter in plain:
+        if not letters or letters[-1] != letter:
+            letters.append(letter)
+    return "".join(letters)
+
+
+def _are_one(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two full names can be one person's: same surname, given names equal, short for or left out."""
+    if first[-1] != second[-1]:
+        return False
+    short, long = sorted((first[:-1], second[:-1]), key=len)
+    if not short:
+        return True
+    return all(any(_same_given(given, other) for other in long) for given in short) and _same_given(
+        short[0], long[0]
+    )
+
+
+def _same_given(first: str, second: str) -> bool:
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _is_suffix(keys: Sequence[str], name: Sequence[str]) -> bool:
+    return tuple(name[-len(keys) :]) == tuple(keys)
+
+
+def _is_prefix(keys: Sequence[str], name: Sequence[str]) -> bool:
+    return tuple(name[: len(keys)]) == tuple(keys)
+
+
+def _is_inside(keys: Sequence[str], name: Sequence[str]) -> bool:
+    return len(keys) == 1 and len(name) > 2 and keys[0] in name[1:-1] and len(keys[0]) > 2
+
+
+def _only(people: Sequence[Person]) -> Person | None:
+    return people[0] if len(people) == 1 else None

@@ -1,0 +1,358 @@
+"""Noun phrases that can speak: names with their titles, roles, bodies, pronouns.
+
+A phrase is read from a stretch of tokens that is known to hold it (left of a verb, right of "according to");
+what a capitalised run means is told by the lexicon: titles, nationalities and outlets lead up to a name, and
+what is left is the name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from tui_reader.quoting.lexicon import Gender, Lexicon
+from tui_reader.quoting.tokens import Token
+
+PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
+"""name: a person, or anything called by a name alone; body: an organisation; role: one person by what they
+are; people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
+
+_MAX_PARTICLES = 3
+_ROYAL = frozenset(("king", "queen", "pope", "prince", "princess", "emperor", "saint"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can be a speaker.
+
+    Attributes:
+        kind: what sort of speaker it is.
+        words: the name or role as written, without determiner and titles.
+        start, end: offsets of the whole phrase in its text.
+        noun: the noun of a role or body in lower case, the word of a pronoun, else empty.
+        titles: the words that lead up to a name or qualify a role, in lower case.
+        is_definite: it points to somebody mentioned elsewhere: "the minister", "Norland's minister".
+        is_joint: it is one of several subjects: "Brandt and Okafor".
+    """
+
+    kind: PhraseKind
+    words: str
+    start: int
+    end: int
+    noun: str = ""
+    titles: tuple[str, ...] = ()
+    is_definite: bool = False
+    is_joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that belong together, tokens `first` to `last`, the name in them from `name` on."""
+
+    first: int
+    last: int
+    name: int
+    is_body: bool = False
+    is_role: bool = False
+
+
+def phrase_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
+    """The noun phrase that tokens `first` to `last` (excluded) make up, None when they make none.
+
+    A comma ends the phrase's core; a name in apposition behind a bare role is preferred to the role.
+    """
+    first, last = _trimmed(tokens, first, last, lexicon)
+    if first >= last:
+        return None
+    commas = [at for at in range(first, last) if tokens[at].text in (",", "(", "،", "，")]
+    core = _core(tokens, first, commas[0] if commas else last, lexicon)
+    if commas and core is not None and core.kind in ("role", "body"):
+        stop = commas[1] if len(commas) > 1 else last
+        apposed = _core(tokens, commas[0] + 1, stop, lexicon)
+        if apposed is not None and apposed.kind == "name" and tokens[commas[0] + 1].is_name_like:
+            return replace(apposed, start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
+    return core
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Without the marks and adverbs around the phrase."""
+    while first < last and (tokens[first].kind == "mark" or _is_adverb(tokens[first], lexicon)):
+        first += 1
+    while first < last and (tokens[last - 1].text == "," or _is_adverb(tokens[last - 1], lexicon)):
+        last -= 1
+    return first, last
+
+
+def _is_adverb(token: Token, lexicon: Lexicon) -> bool:
+    if lexicon.has(token.lower, "adverbs", "auxiliaries"):
+        return True
+    return token.lower.endswith("ly") and not token.is_name_like and len(token.lower) > 4
+
+
+def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
+    if first >= last:
+        return None
+    if last - first == 1 and is_pronoun(tokens[first], lexicon):
+        token = tokens[first]
+        return Phrase("pronoun", token.text, token.start, token.end, token.lower)
+    run = _last_run(tokens, first, last, lexicon)
+    noun = _last_noun(tokens, first, last, run, lexicon)
+    if noun is not None:
+        return _common_phrase(tokens, first, last, noun, lexicon)
+    if run is None:
+        return None
+    if _is_complement(tokens, first, run, lexicon):
+        head = _last_noun(tokens, first, run.first, None, lexicon)
+        return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
+    return _named(tokens, first, run, lexicon)
+
+
+def is_pronoun(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the word stands for a speaker named elsewhere."""
+    if token.text == "US":
+        return False
+    return lexicon.has(
+        token.lower,
+        "pronouns_masculine",
+        "pronouns_feminine",
+        "pronouns_plural",
+        "pronouns_neuter",
+        "pronouns_speaker",
+    )
+
+
+def _last_run(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run | None:
+    runs = runs_in(tokens, first, last, lexicon)
+    return runs[-1] if runs else None
+
+
+def runs_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> list[Run]:
+    """The capitalised runs among tokens `first` to `last`, dates and lone sentence openers left out."""
+    runs: list[Run] = []
+    at = first
+    while at < last:
+        if not _may_name(tokens[at], lexicon):
+            at += 1
+            continue
+        end = _run_end(tokens, at, last, lexicon)
+        runs.append(_segmented(tokens, at, end, lexicon))
+        at = end
+    return runs
+
+
+def _may_name(token: Token, lexicon: Lexicon) -> bool:
+    return token.is_name_like and not lexicon.has(
+        token.lower,
+        "weekdays",
+        "months",
+        "determiners",
+        "prepositions",
+        "conjunctions",
+        "adverbs",
+        "relatives",
+        "pronouns_masculine",
+        "pronouns_feminine",
+        "pronouns_plural",
+        "pronouns_neuter",
+    )
+
+
+def _run_end(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
+    """Where the run that begins at a token ends (excluded)."""
+    end = at + 1
+    while end < last:
+        following = tokens[end]
+        if following.text == "." and _is_initial(tokens, end, lexicon):
+            end += 1
+        elif _may_name(following, lexicon) or following.text in ("I", "II", "III", "IV", "VI"):
+            end += 1
+        else:
+            skip = _joined(tokens, end, last, lexicon)
+            if not skip:
+                break
+            end += skip
+    return end
+
+
+def _is_initial(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    before = tokens[at - 1]
+    if before.end != tokens[at].start or at + 1 >= len(tokens) or not tokens[at + 1].is_name_like:
+        return False
+    return len(before.text) == 1 or lexicon.has(before.lower, "abbreviations")
+
+
+def _joined(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
+    """How many tokens of particles, or of "of" inside an institution's name, lead on to a further capital."""
+    for count in range(1, _MAX_PARTICLES + 1):
+        if at + count >= last or tokens[at + count - 1].kind != "word":
+            return 0
+        if not lexicon.has(tokens[at + count - 1].lower, "particles") and not _links_office(
+            tokens, at, at + count - 1, lexicon
+        ):
+            return 0
+        if _may_name(tokens[at + count], lexicon):
+            return count
+    return 0
+
+
+def _links_office(tokens: Sequence[Token], at: int, link: int, lexicon: Lexicon) -> bool:
+    before = tokens[at - 1].lower
+    if tokens[link].lower not in ("of", "for"):
+        return tokens[link].lower == "the" and link > at
+    return lexicon.has(before, "titles", "person_nouns", "body_nouns")
+
+
+def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run:
+    """The run with its titles, nationalities and institutions set apart from the name at its end."""
+    final = tokens[last - 1].lower
+    if lexicon.has(final, "body_nouns") and not lexicon.has(final, "person_nouns") and last - first > 1:
+        return Run(first, last, first, is_body=True)
+    start = first
+    for at in range(first, last):
+        if _leads_up(tokens, at, first, lexicon):
+            start = at + 1
+        elif start == at and lexicon.genders.get(tokens[at].lower) and _only_names_follow(tokens, at, last):
+            break
+    if start < last and tokens[start].text == ".":
+        start += 1
+    if start >= last:
+        is_role = lexicon.has(final, "person_nouns")
+        return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
+    if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
+        start -= 1
+    return Run(first, last, start)
+
+
+def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:
+    return at + 1 < last and all(token.kind == "word" or token.text == "." for token in tokens[at:last])
+
+
+def _belongs_to_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """A royal title is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
+    word = tokens[at].lower
+    return word in _ROYAL or (lexicon.nations.get(word) == word and not lexicon.has(word, "titles"))
+
+
+def _leads_up(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether the token is no part of a name but leads up to it: a title, a nationality, an institution."""
+    token = tokens[at]
+    if lexicon.has(token.lower, "titles", "person_nouns", "body_nouns") and token.is_name_like:
+        return True
+    if token.lower in lexicon.nations or token.lower in ("of", "for", "the"):
+        return True
+    return token.text == "." and _leads_up(tokens, at - 1, first, lexicon) if at > first else False
+
+
+def _last_noun(
+    tokens: Sequence[Token], first: int, last: int, run: Run | None, lexicon: Lexicon
+) -> int | None:
+    """The last noun of a role, body or writing that no name follows."""
+    stop = run.last if run is not None and not run.is_role else first
+    for at in range(last - 1, stop - 1, -1):
+        if tokens[at].kind == "word" and _is_noun(tokens[at].lower, lexicon):
+            return at
+    return None
+
+
+def _is_noun(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.has(word, "person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
+
+
+def _is_complement(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> bool:
+    """Whether the run hangs on a preposition after a role: "a spokesman for the Harbour Board"."""
+    if run.name > run.first and not run.is_body:
+        return False
+    at = run.first - 1
+    while at >= first and (lexicon.has(tokens[at].lower, "determiners") or tokens[at].kind == "possessive"):
+        at -= 1
+    return at >= first and lexicon.has(tokens[at].lower, "prepositions")
+
+
+def _named(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> Phrase:
+    titles = tuple(t.lower for t in tokens[first : run.name] if t.kind == "word")
+    words = written(tokens, run.name, run.last)
+    before = tokens[run.first - 1].lower if run.first > first else ""
+    kind: PhraseKind = "body" if run.is_body or (before == "the" and run.name == run.first) else "name"
+    return Phrase(kind, words, tokens[run.first].start, tokens[run.last - 1].end, "", titles)
+
+
+def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, lexicon: Lexicon) -> Phrase:
+    """A role, body or writing, with the complement that says of what."""
+    start = first
+    is_definite = False
+    while start < noun and lexicon.has(tokens[start].lower, "determiners", "numerals"):
+        is_definite = is_definite or not lexicon.has(tokens[start].lower, "indefinite_determiners")
+        start += 1
+    head = _head_noun(tokens, start, noun, lexicon)
+    stop = max(_complement_end(tokens, head + 1, last, lexicon), noun + 1)
+    modifiers = tuple(t.lower for t in tokens[start:stop] if t.kind == "word" and t is not tokens[head])
+    word = tokens[head].lower
+    has_owner = any(t.kind == "possessive" or t.lower in lexicon.nations for t in tokens[start:stop])
+    text = written(tokens, start, stop)
+    if start == 0 and head == start:
+        text = text[0].lower() + text[1:]
+    return Phrase(
+        _kind(tokens, start, head, lexicon),
+        text,
+        tokens[start].start,
+        tokens[stop - 1].end,
+        word,
+        modifiers,
+        is_definite or (has_owner and start == first) or (start == first and head == start),
+        lexicon.has(word, "joint_nouns") or lexicon.has(tokens[max(start - 1, first)].lower, "numerals"),
+    )
+
+
+def _head_noun(tokens: Sequence[Token], start: int, noun: int, lexicon: Lexicon) -> int:
+    """The first noun after which a preposition begins the complement, else the last noun."""
+    for at in range(start, noun):
+        if _is_noun(tokens[at].lower, lexicon) and lexicon.has(tokens[at + 1].lower, "role_prepositions"):
+            return at
+    return noun
+
+
+def _complement_end(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
+    """The end of "of ...", "for ..." behind a role's noun, when all of it is one noun phrase."""
+    if at >= last or not lexicon.has(tokens[at].lower, "role_prepositions"):
+        return at
+    end = at + 1
+    while end < last and lexicon.has(tokens[end].lower, "determiners"):
+        end += 1
+    while end < last and (
+        tokens[end].is_name_like or tokens[end].kind == "possessive" or _plain(tokens[end], lexicon)
+    ):
+        end += 1
+    return end
+
+
+def _plain(token: Token, lexicon: Lexicon) -> bool:
+    return token.kind == "word" and not lexicon.has(
+        token.lower, "prepositions", "conjunctions", "determiners", "auxiliaries", "adverbs", "relatives"
+    )
+
+
+def _kind(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> PhraseKind:
+    word = tokens[head].lower
+    if lexicon.has(word, "document_nouns"):
+        return "document"
+    if lexicon.has(word, "people_nouns", "joint_nouns"):
+        return "people"
+    return "role" if lexicon.has(word, "person_nouns") else "body"
+
+
+def written(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Tokens `first` to `last` as written, with single spaces where the text has space between them."""
+    parts: list[str] = []
+    for at in range(first, last):
+        if parts and tokens[at].start > tokens[at - 1].end:
+            parts.append(" ")
+        parts.append(tokens[at].text)
+    return "".join(parts)
+
+
+def gender_of(phrase: Phrase, lexicon: Lexicon) -> Gender | None:
+    """The gender that a phrase's titles or given name tell, None when they tell none."""
+    for word in (phrase.noun, *phrase.titles, *phrase.words.lower().split()[:1]):
+        gender = lexicon.genders.get(word)
+        if gender is not None:
+            return gender
+    return None

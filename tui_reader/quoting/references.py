@@ -1,0 +1,238 @@
+"""From a noun phrase to a name: short names, roles, pronouns and writings, resolved within their update.
+
+An update is read from top to bottom. Whoever a sentence is about, or speaks in it, is remembered; a pronoun or a
+bare role means the last one remembered that agrees with it in gender, number and kind. What stays open stays
+without a name.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tui_reader.news import Place
+from tui_reader.quoting.lexicon import Gender, Lexicon
+from tui_reader.quoting.people import People, Person
+from tui_reader.quoting.phrases import Phrase, gender_of
+
+Means: TypeAlias = Literal["explicit", "pronoun"]
+
+_EXPLICIT = 1.0
+_LIKELY = 0.85  # a role or pronoun with one fitting candidate near by
+_POSSIBLE = 0.75  # found, but far away or by less
+_UNLIKELY = 0.4  # several fit; kept for the record, below any sensible threshold
+_ANY_BODY = frozenset(
+    (
+        "company",
+        "firm",
+        "group",
+        "club",
+        "team",
+        "agency",
+        "body",
+        "organisation",
+        "organization",
+        "bank",
+        "party",
+        "union",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who a phrase means.
+
+    Attributes:
+        name: the fullest name.
+        means: whether the phrase names them or had to be resolved.
+        confidence: 0 to 1, that it is them.
+        evidence: where the text names them.
+        is_person: a person, as far as the text tells.
+        gender: where known.
+        noun: the noun of the role or body that led to them.
+        is_several: more than one speaker.
+    """
+
+    name: str
+    means: Means
+    confidence: float
+    evidence: Place
+    is_person: bool
+    gender: Gender | None = None
+    noun: str = ""
+    is_several: bool = False
+
+
+class Discourse:
+    """Who was spoken of in one update so far."""
+
+    def __init__(
+        self, update: int, people: People, lexicon: Lexicon, bodies: dict[frozenset[str], str]
+    ) -> None:
+        """`bodies` holds the first form of every body's name on the page; it is shared and grows."""
+        self._update = update
+        self._people = people
+        self._lexicon = lexicon
+        self._bodies = bodies
+        self._sentences: list[list[Reference]] = [[]]
+        self._spoke: Reference | None = None  # the last one who was said to say something
+        self._speaker: Reference | None = None  # whose words a nested quotation stands in
+
+    def begin_sentence(self) -> None:
+        """What follows belongs to a new sentence."""
+        if self._sentences[-1]:
+            self._sentences.append([])
+
+    def remember(self, reference: Reference | None) -> None:
+        """Note who the sentence is about; the first of a sentence weighs most for what comes later."""
+        if reference is not None and reference.confidence >= _POSSIBLE / 2:
+            self._sentences[-1].append(reference)
+
+    def heard(self, reference: Reference | None) -> None:
+        """Note who was said to say something, which a later "the statement" points back to."""
+        if reference is not None and not reference.is_several:
+            self._spoke = reference
+
+    def inside(self, speaker: Reference | None) -> "Discourse":
+        """The discourse within somebody's own words, where "I" is the speaker."""
+        inner = Discourse(self._update, self._people, self._lexicon, self._bodies)
+        inner._sentences = [*self._sentences, []]
+        inner._speaker = speaker
+        return inner
+
+    def resolve(self, phrase: Phrase, block: int | None) -> Reference | None:
+        """Who the phrase means; None when nobody is known to fit."""
+        place = Place(block, phrase.start, phrase.end)
+        match phrase.kind:
+            case "name":
+                return self._named(phrase, place)
+            case "pronoun":
+                return self._pronoun(phrase)
+            case "role":
+                return self._role(phrase, place)
+            case "body":
+                return self._body(phrase, place)
+            case "document":
+                return self._document(phrase)
+            case _:
+                return self._several(phrase, place)
+
+    def _named(self, phrase: Phrase, place: Place) -> Reference:
+        person = self._people.find(phrase.words, self._update)
+        name = self._people.full_name(phrase.words, self._update)
+        self._people.learn(person, phrase.titles, self._update)
+        is_place = phrase.words.lower() in self._lexicon.nations
+        gender = (person.gender if person else None) or gender_of(phrase, self._lexicon)
+        noun = next((w for w in reversed(phrase.titles) if self._lexicon.has(w, "person_nouns")), "")
+        is_person = not is_place and (gender is not None or bool(noun) or not phrase.words.isupper())
+        return Reference(name, "explicit", _EXPLICIT, place, is_person, gender, noun, phrase.is_joint)
+
+    def _recent(self) -> list[Reference]:
+        """Everyone remembered: this sentence's in order, then each earlier sentence's, the nearest first."""
+        return [reference for sentence in reversed(self._sentences) for reference in sentence]
+
+    def _pronoun(self, phrase: Phrase) -> Reference | None:
+        word = phrase.noun
+        if self._lexicon.has(word, "pronouns_speaker"):
+            return self._speaker and _resolved(self._speaker, _LIKELY)
+        if self._lexicon.has(word, "pronouns_neuter", "pronouns_plural"):
+            fitting = [r for r in self._recent() if not r.is_person]
+            return _resolved(fitting[0], _LIKELY) if fitting else None
+        gender: Gender = "feminine" if self._lexicon.has(word, "pronouns_feminine") else "masculine"
+        fitting = [
+            r for r in self._recent() if r.is_person and r.gender in (gender, None) and not r.is_several
+        ]
+        if fitting:
+            return _resolved(fitting[0], _LIKELY if fitting[0].gender == gender else _POSSIBLE)
+        return None
+
+    def _role(self, phrase: Phrase, place: Place) -> Reference | None:
+        qualifiers = self._people.qualifiers(phrase.titles)
+        gender = gender_of(phrase, self._lexicon)
+        itself = Reference(
+            phrase.words, "explicit", _LIKELY, place, True, gender, phrase.noun, phrase.is_joint
+        )
+        if not phrase.is_definite:
+            return itself
+        known = next((r for r in self._recent() if r.noun == phrase.noun and r.is_person), None)
+        if known is not None and not self._differs(known, phrase, qualifiers):
+            return _resolved(known, _LIKELY)
+        person, confidence = self._holder(phrase, qualifiers, in_headline=place.block is None)
+        if person is not None:
+            return Reference(person.name, "pronoun", confidence, place, True, person.gender, phrase.noun)
+        if qualifiers:
+            return itself
+        speakers = [r for r in self._recent() if r.is_person and r.gender in (gender, None)]
+        return _resolved(speakers[0], _UNLIKELY) if speakers else None
+
+    def _differs(self, known: Reference, phrase: Phrase, qualifiers: frozenset[str]) -> bool:
+        """Whether a qualified role is somebody else's than the one who bore its noun before."""
+        if not qualifiers:
+            return False
+        person = self._people.find(known.name, self._update)
+        if person is None or not person.roles:
+            return known.name.casefold() != phrase.words.casefold()
+        return person not in self._people.holders(phrase.noun, qualifiers, None)
+
+    def _holder(
+        self, phrase: Phrase, qualifiers: frozenset[str], *, in_headline: bool
+    ) -> tuple[Person | None, float]:
+        """The one person who bears the role: in this update, else (if qualified) on the whole page.
+
+        A headline shortens ("AN correspondent"), so there the role alone is enough.
+        """
+        here = self._people.holders(phrase.noun, qualifiers, self._update)
+        if not here and in_headline:
+            here = self._people.holders(phrase.noun, frozenset(), self._update)
+        if len(here) == 1:
+            return here[0], _LIKELY
+        if len(here) > 1 or not qualifiers:
+            return None, 0.0
+        anywhere = self._people.holders(phrase.noun, qualifiers, None)
+        certain = [
+            p for p in anywhere if any(q in o for n, o in p.roles for q in qualifiers if n == phrase.noun)
+        ]
+        return (certain[0], _POSSIBLE) if len(certain) == 1 else (None, 0.0)
+
+    def _body(self, phrase: Phrase, place: Place) -> Reference | None:
+        words = [word for word in phrase.words.lower().replace("’s", "").replace("'s", "").split() if word]
+        if phrase.noun and words == [phrase.noun] and phrase.is_definite:
+            return self._bare_body(phrase, place)
+        name = self._people.full_name(phrase.words, self._update)
+        if phrase.noun and not name.isupper():
+            key = self._people.qualifiers(words)
+            name = self._bodies.setdefault(key, name)
+        return Reference(
+            name, "explicit", _EXPLICIT, place, False, None, words[-1] if words else "", phrase.is_joint
+        )
+
+    def _bare_body(self, phrase: Phrase, place: Place) -> Reference | None:
+        """ "the ministry": the last body of that sort; "the company": the last body of any sort."""
+        bodies = [r for r in self._recent() if not r.is_person]
+        same = [r for r in bodies if r.noun == phrase.noun or r.name.lower().endswith(phrase.noun)]
+        if same:
+            return _resolved(same[0], _LIKELY)
+        if phrase.noun in _ANY_BODY and bodies:
+            return _resolved(bodies[0], _POSSIBLE)
+        return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun)
+
+    def _document(self, phrase: Phrase) -> Reference | None:
+        """A writing speaks for whoever spoke last."""
+        return _resolved(self._spoke, _POSSIBLE) if self._spoke else None
+
+    def _several(self, phrase: Phrase, place: Place) -> Reference | None:
+        if self._lexicon.has(phrase.noun, "joint_nouns") or phrase.is_joint:
+            return Reference(phrase.words, "explicit", _UNLIKELY, place, True, None, phrase.noun, True)
+        return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun, True)
+
+
+def _resolved(reference: Reference, confidence: float) -> Reference:
+    return Reference(
+        reference.name,
+        "pronoun",
+        min(confidence, reference.confidence),
+        reference.evidence,
+        reference.is_person,
+        reference.gender,
+        reference.noun,
+        reference.is_several,
+    )
