@@ -36,20 +36,25 @@ def quotation_marks(text: str, quotations: Iterable[Quotation]) -> list[Mark]:
 
 def speaker_note(quotations: Sequence[Quotation]) -> str:
     """Who speaks in a block: "— Ada Lorne · unattributed"; empty where the block itself says it."""
-    names = [
-        _name(quotation)
-        for quotation in quotations
-        if quotation.kind != "nested" and quotation.attribution != "headline"
-    ]
+    names = [_name(quotation) for quotation in _outermost(quotations) if quotation.attribution != "headline"]
     return f"{glyphs.DASH} {glyphs.SEPARATOR.join(dict.fromkeys(names))}" if names else ""
+
+
+def is_unattributed(quotations: Sequence[Quotation]) -> bool:
+    """Whether nothing in a block has a known speaker."""
+    return all(quotation.speaker is None for quotation in quotations)
 
 
 def goes_on(quotations: Sequence[Quotation], following: Sequence[Quotation]) -> bool:
     """Whether the next block goes on with the last quotation of this one, by the same speaker alone."""
-    groups = {quotation.group for quotation in quotations[-1:]} - {None}
+    groups = {quotation.group for quotation in _outermost(quotations)[-1:]} - {None}
     return any(quotation.group in groups for quotation in following) and speaker_note(
         quotations
     ) == speaker_note(following)
+
+
+def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
+    return [quotation for quotation in quotations if quotation.kind != "nested"]
 
 
 def _name(quotation: Quotation) -> str:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from tui_reader.app import glyphs
 from tui_reader.app.rendering.moments import counted, long_date, moment
 from tui_reader.app.rendering.page import Page
-from tui_reader.app.rendering.quoted import by_block, goes_on, quotation_marks, speaker_note
+from tui_reader.app.rendering.quoted import by_block, goes_on, is_unattributed, quotation_marks, speaker_note
 from tui_reader.app.rendering.styled import Line, Mark
 from tui_reader.news import (
     Block,
@@ -24,6 +24,7 @@ FindHits: TypeAlias = Callable[[str], Sequence[tuple[int, int]]]
 """Where a text has the words that were searched for."""
 
 _LONGEST = 200_000  # characters of one update that are set: some 3,000 lines, in well under a second
+_LONGEST_ADDRESS = 500  # characters
 
 
 def no_hits(_text: str) -> Sequence[tuple[int, int]]:
@@ -40,7 +41,7 @@ def update_lines(view: UpdateView, pane_width: int, find_hits: FindHits = no_hit
     _blocks(page, view.update.blocks, quoted, find_hits)
     if view.update.url:
         page.blank()
-        page.text(_address(view.update.url, page.measure - 2), (), "muted", first=f"{glyphs.POINTER} ")
+        page.text(_address(view.update.url), (), "muted", first=f"{glyphs.POINTER} ")
     page.blank()
     return page.lines
 
@@ -61,7 +62,7 @@ def _where_and_when(page: Page, view: UpdateView) -> None:
     else:
         day = "date unknown"
     time = moment(update.published, update.date) if update.published else "time unknown"
-    place = f"{view.position:,} of {view.count:,}" if view.count else ""
+    place = f"update {view.position:,} of {view.count:,}" if view.count else ""
     page.text(_joined(day, time, place), (), "muted")
     if update.byline:
         page.text(f"By {update.byline}", (), "muted")
@@ -105,7 +106,7 @@ def _blocks(
         _set(page, block, [*quotation_marks(block.text, quotations), *_hits(block.text, find_hits)])
         note = speaker_note(quotations)
         if note and not goes_on(quotations, quoted.get(index + 1, [])):
-            page.note(note, "speaker")
+            page.note(note, "muted" if is_unattributed(quotations) else "speaker")
 
 
 def _paragraph(page: Page, block: Paragraph, marks: Sequence[Mark]) -> None:
@@ -136,14 +137,14 @@ def _embed(page: Page, block: Embed, marks: Sequence[Mark]) -> None:
     )
     page.text(block.text, marks, "embed", first=f"{glyphs.MARGIN_BAR} ", rest=f"{glyphs.MARGIN_BAR} ")
     date = long_date(block.date) if block.date else "date unknown"
-    url = _address(block.url, page.measure - 2) if block.url else None
+    url = _address(block.url) if block.url else None
     page.text(_joined(date, url), (), "muted", first=f"{glyphs.BOX_BOTTOM} ", rest="  ")
 
 
 def _related(page: Page, block: Related, marks: Sequence[Mark]) -> None:
     page.text(block.text, marks, "link", first=f"{glyphs.POINTER} ")
     if block.url:
-        page.text(_address(block.url, page.measure - 2), (), "muted", first="  ")
+        page.text(_address(block.url), (), "muted", first="  ")
 
 
 def _set(page: Page, block: Block, marks: Sequence[Mark]) -> None:
@@ -174,6 +175,6 @@ def _joined(*parts: str | None) -> str:
     return glyphs.SEPARATOR.join(part for part in parts if part)
 
 
-def _address(url: str, width: int) -> str:
-    """A web address without what every address has, as much as one line takes."""
-    return url.removeprefix("https://").removeprefix("http://").rstrip("/")[:width]
+def _address(url: str) -> str:
+    """A web address without what every address has."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")[:_LONGEST_ADDRESS]
