@@ -1,0 +1,234 @@
+"""Which documents of a slice match a query.
+
+The index knows which words an update holds, not where. So a part of a query gives two sets: the documents
+that surely match it, and those that possibly do. `And`, `Or` and `Not` combine both; what is possible but not
+sure is looked up in the library's texts at the end, by going through the query once more for that document.
+"""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from tui_reader.search.entries import Texts
+from tui_reader.search.folding import pairs
+from tui_reader.search.matching import TextMatcher
+from tui_reader.search.nodes import (
+    And,
+    Dated,
+    Everything,
+    Flag,
+    Fuzzy,
+    InHeadline,
+    Leaf,
+    Mark,
+    Name,
+    Near,
+    Node,
+    Not,
+    Or,
+    Said,
+    TextLeaf,
+    Wording,
+    Words,
+)
+from tui_reader.search.postings import PostingList
+from tui_reader.search.slice import Slice
+from tui_reader.search.slice_builder import PREFIX_LENGTH
+
+_FEW = 64  # documents that are quicker looked up one by one than by reading a whole list
+_SOME = 500  # documents, where the number is not known without work
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents of a slice that are asked about: `low` up to `high`, and of these only `among`."""
+
+    low: int
+    high: int
+    among: frozenset[int] | None = None
+
+    def everything(self) -> frozenset[int]:
+        """All documents of the scope."""
+        return frozenset(range(self.low, self.high)) if self.among is None else self.among
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a part of a query matches within a scope; `possible` holds `sure`."""
+
+    sure: frozenset[int]
+    possible: frozenset[int]
+
+
+class Marks:
+    """The user's marks, asked for once a search."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._known: dict[str, Container[int]] = {}
+
+    def __getitem__(self, mark: str) -> Container[int]:
+        if mark not in self._known:
+            self._known[mark] = self._texts.marked(mark)
+        return self._known[mark]
+
+
+class Evaluation:
+    """One pass over a scope of a slice; remembers what each leaf matched, to settle single documents."""
+
+    def __init__(self, part: Slice, marks: Marks) -> None:
+        self._slice = part
+        self._marks = marks
+        self._leaves: dict[int, Found] = {}
+
+    def find(self, root: Node, low: int, high: int) -> Found:
+        """The documents from `low` up to `high` that match; deleted ones are left out."""
+        found = self._find(root, Scope(low, high))
+        deleted = self._slice.deleted
+        return Found(found.sure - deleted, found.possible - deleted) if deleted else found
+
+    def settles(self, node: Node, document: int, text: TextMatcher) -> bool:
+        """Whether a possible document matches, by its text."""
+        if isinstance(node, And):
+            return all(self.settles(part, document, text) for part in node.parts)
+        if isinstance(node, Or):
+            return any(self.settles(part, document, text) for part in node.parts)
+        if isinstance(node, Not):
+            return not self.settles(node.part, document, text)
+        found = self._leaves.get(id(node))
+        if found is None or document not in found.possible:
+            return False  # left out, because another part of an `And` had already failed
+        if document in found.sure or not isinstance(node, TextLeaf):
+            return document in found.sure
+        return text.matches(node)
+
+    def _find(self, node: Node, scope: Scope) -> Found:
+        if isinstance(node, And):
+            return self._find_all(node, scope)
+        if isinstance(node, Or):
+            parts = [self._find(part, scope) for part in node.parts]
+            return Found(_union(part.sure for part in parts), _union(part.possible for part in parts))
+        if isinstance(node, Not):
+            found = self._find(node.part, scope)
+            whole = scope.everything()
+            return Found(whole - found.possible, whole - found.sure)
+        found = self._leaves[id(node)] = self._find_leaf(node, scope)
+        return found
+
+    def _find_all(self, node: And, scope: Scope) -> Found:
+        sure: frozenset[int] | None = None
+        for part in sorted(node.parts, key=self.estimate):
+            found = self._find(part, scope)
+            sure = found.sure if sure is None else sure & found.sure
+            among = found.possible if scope.among is None else scope.among & found.possible
+            scope = Scope(scope.low, scope.high, among)
+            if not among:
+                break
+        return Found(sure or frozenset(), scope.everything())
+
+    def estimate(self, node: Node) -> int:
+        """At most how many documents match, roughly: the smallest is found first."""
+        if isinstance(node, And):
+            return min(map(self.estimate, node.parts))
+        if isinstance(node, Or):
+            return sum(map(self.estimate, node.parts))
+        if isinstance(node, Dated):
+            return -1  # costs nothing
+        if isinstance(node, Words | InHeadline | Said | Fuzzy | Near):
+            return min(map(self._estimate_wording, _wordings(node)))
+        if isinstance(node, Flag):
+            return self._slice.document_frequency("flag", node.name)
+        return _SOME if isinstance(node, Name) else self._slice.count + isinstance(node, Not)
+
+    def _estimate_wording(self, wording: Wording) -> int:
+        if isinstance(wording, Fuzzy):
+            return _SOME
+        *whole, last = wording.words
+        known = [self._slice.document_frequency("text", word) for word in whole]
+        if not wording.is_prefix:
+            known.append(self._slice.document_frequency("text", last))
+        elif len(last) <= PREFIX_LENGTH:
+            known.append(self._slice.document_frequency("prefix", last))
+        return min(known, default=_SOME)
+
+    def _find_leaf(self, leaf: Leaf, scope: Scope) -> Found:
+        if isinstance(leaf, TextLeaf):
+            return self._find_text(leaf, scope)
+        sure = self._find_sure(leaf, scope)
+        return Found(sure, sure)
+
+    def _find_sure(self, leaf: Name | Flag | Mark | Dated | Everything, scope: Scope) -> frozenset[int]:
+        part = self._slice
+        if isinstance(leaf, Name):
+            return _within(part.named(leaf), scope)
+        if isinstance(leaf, Flag):
+            return _within(part.postings("flag", leaf.name), scope)
+        if isinstance(leaf, Mark):
+            marked, numbers = self._marks[leaf.filter], part.numbers
+            return frozenset(document for document in scope.everything() if numbers[document] in marked)
+        if isinstance(leaf, Dated):
+            dated = part.dated(leaf)
+            return _narrowed(scope, dated).everything() - frozenset(part.undated)
+        return scope.everything()
+
+    def _find_text(self, leaf: TextLeaf, scope: Scope) -> Found:
+        if isinstance(leaf, Words | Fuzzy):
+            return self._find_wording("text", leaf, scope)
+        if isinstance(leaf, Said):
+            found = self._find_wording("said", leaf.wording, scope)
+            return Found(frozenset(), found.possible) if leaf.speakers else found
+        possible = [self._find_wording("text", wording, scope).possible for wording in _wordings(leaf)]
+        return Found(frozenset(), frozenset.intersection(*possible))
+
+    def _find_wording(self, field: str, wording: Wording, scope: Scope) -> Found:
+        part = self._slice
+        if isinstance(wording, Fuzzy):
+            sure = _within(part.similar(field, wording.word), scope)
+            return Found(sure, sure)
+        terms = sorted(_whole_terms(wording), key=lambda term: part.document_frequency(field, term))
+        lists = [part.postings(field, term) for term in terms]
+        is_sure = len(wording.words) == 1 or len(lists) == 1
+        if wording.is_prefix:
+            last = wording.words[-1]
+            if field != "text" and len(last) <= PREFIX_LENGTH:  # too many words to unite, so a wider net
+                field, is_sure = "text", False
+            lists.append(part.prefixed(field, last))
+        for found in lists:
+            scope = Scope(scope.low, scope.high, _within(found, scope))
+        possible = scope.everything()
+        return Found(possible if is_sure else frozenset(), possible)
+
+
+def _whole_terms(wording: Words) -> list[str]:
+    """The terms that all must be there, less a prefix: neighbours of unspaced scripts are one term."""
+    words = list(wording.words)
+    joined = list(dict.fromkeys(pairs(words)))
+    if wording.is_prefix:
+        words.pop()
+    if len(joined) == 1 and len(words) == 2:
+        return joined
+    covered = {char for pair in joined for char in pair}
+    return [*joined, *(word for word in dict.fromkeys(words) if word not in covered)]
+
+
+def _wordings(leaf: TextLeaf) -> tuple[Wording, ...]:
+    if isinstance(leaf, Words | Fuzzy):
+        return (leaf,)
+    return (leaf.first, leaf.second) if isinstance(leaf, Near) else (leaf.wording,)
+
+
+def _narrowed(scope: Scope, documents: range) -> Scope:
+    low, high = max(scope.low, documents.start), min(scope.high, documents.stop)
+    among = None if scope.among is None else frozenset(d for d in scope.among if low <= d < high)
+    return Scope(low, max(low, high), among)
+
+
+def _within(found: PostingList, scope: Scope) -> frozenset[int]:
+    if scope.among is None:
+        return frozenset(found.between(scope.low, scope.high))
+    if len(scope.among) <= _FEW:
+        return frozenset(found.among(sorted(scope.among)))
+    return scope.among.intersection(found.between(scope.low, scope.high))
+
+
+def _union(sets: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*sets)

@@ -1,0 +1,64 @@
+"""The slices of the latest commit, open for one search at a time."""
+
+from pathlib import Path
+
+from tui_reader.search import index_folder
+from tui_reader.search.index_format import Segment, SliceFiles, open_storage, read_segments
+from tui_reader.search.slice import Slice
+
+_TRIES = 20  # a commit may remove the files of the one before it while that is being opened
+
+
+class IndexReader:
+    """Follows the commits; what a slice already read is kept as long as the slice is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._storage = open_storage(folder)
+        self._generation: int | None = None
+        self._slices: dict[str, Slice] = {}
+
+    def slices(self) -> list[Slice]:
+        """The slices of the latest commit."""
+        for left in reversed(range(_TRIES)):
+            try:
+                self._refresh()
+                break
+            except FileNotFoundError:
+                if not left:
+                    raise
+        return list(self._slices.values())
+
+    def _refresh(self) -> None:
+        generation = index_folder.generation(self._folder)
+        if generation == self._generation:
+            return
+        segments = [] if generation is None else read_segments(self._storage, generation)
+        known = self._slices
+        slices: dict[str, Slice] = {}
+        for segment in segments:
+            name = segment.segment_id()
+            if name in known:
+                known[name].deleted = frozenset(segment.deleted_docs())
+            else:
+                known[name] = self._open(segment)
+            slices[name] = known[name]
+        for name in known.keys() - slices.keys():
+            known[name].close()
+        self._slices = slices
+        self._generation = generation
+
+    def _open(self, segment: Segment) -> Slice:
+        files = SliceFiles(self._storage, segment)
+        try:
+            return Slice(files, segment.deleted_docs())
+        except BaseException:
+            files.close()
+            raise
+
+    def close(self) -> None:
+        """Close all files."""
+        for part in self._slices.values():
+            part.close()
+        self._slices = {}
+        self._generation = None

@@ -1,0 +1,55 @@
+"""The documents that hold a term, in ascending order."""
+
+import pickle
+import struct
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+
+class CorruptIndex(Exception):  # noqa: N818 - a state of the files, no fault of the caller's
+    """The files of the index are not what was written."""
+
+
+DAMAGE = (CorruptIndex, pickle.UnpicklingError, zlib.error, struct.error, EOFError)
+"""What reading a damaged index raises, where the damage shows at all."""
+
+
+class PostingList(Protocol):
+    """The documents that hold a term, in ascending order."""
+
+    def between(self, low: int, high: int) -> list[int]:
+        """The documents from `low` up to, but not including, `high`."""
+        ...
+
+    def among(self, documents: Sequence[int]) -> list[int]:
+        """Which of some ascending documents are in the list."""
+        ...
+
+    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+        """All documents and the weight of each, block by block."""
+        ...
+
+
+class ListedPostings:
+    """Documents held in memory."""
+
+    def __init__(self, documents: Sequence[int], weights: Sequence[float] | None = None) -> None:
+        self._documents = documents
+        self._weights = weights or (1.0,) * len(documents)
+
+    def between(self, low: int, high: int) -> list[int]:
+        """The documents from `low` up to, but not including, `high`."""
+        documents = self._documents
+        return list(documents[bisect_left(documents, low) : bisect_left(documents, high)])
+
+    def among(self, documents: Sequence[int]) -> list[int]:
+        """Which of some ascending documents are in the list."""
+        held = self._documents
+        places = ((document, bisect_left(held, document)) for document in documents)
+        return [document for document, at in places if at < len(held) and held[at] == document]
+
+    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+        """All documents and the weight of each."""
+        yield self._documents, self._weights
