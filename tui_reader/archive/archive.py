@@ -1,25 +1,23 @@
 """The archive of one data folder: its library, its marks and its index together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from time import perf_counter
 
 from tui_reader.archive.bookmark_listing import BookmarkListing
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.searching import LibraryTexts, index_changes, is_name_of, today
 from tui_reader.errors import LibraryError
 from tui_reader.library import Bookmark, Library, Marks
 from tui_reader.news import Listing, LiveBlog, UpdateView
+from tui_reader.news.corrections import Correction, corrected
+from tui_reader.news.statement import SpeakerCount, Statement
+from tui_reader.search import Change as IndexChange
+from tui_reader.search import Highlighter, parse
+from tui_reader.search.index import SearchIndex
 
 _NO_OVERRIDES = Overrides()
-
-
-class Highlighter(Protocol):
-    """Finds a query's words in any text."""
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Offsets of the hits, in order, not overlapping."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class Archive:
         self.folder = folder
         self._marks = Marks(folder)
         self._library = Library(folder, self._marks)
+        self._index = SearchIndex(folder / "index" / self._library.identity)
 
     # --- importing
 
@@ -97,16 +96,18 @@ class Archive:
 
     # --- searching
 
-    def catch_up_index(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> None:
-        """Bring the index up to the library's newest change; tells how many changes are done, and of how many.
+    def catch_up_index(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> bool:
+        """Bring the index up to the library's newest change; False while another program is doing so.
 
-        Returns at once when there is nothing to do, or while another program is doing it.
+        `on_progress` is told how many changes are done, and of how many.
         """
-        done, total = 0, self._library.count_changes(self._index.position())
+        if self._index.position() > self._library.last_change():
+            self._index.discard()  # the library was restored from an older copy
+        total = self._library.count_changes(self._index.position())
         if not total:
-            return
-        for done, change in ...:
-            pass
+            return True
+        changes = self._library.changes(self._index.position())
+        return self._index.catch_up(_counted(index_changes(changes), total, on_progress))
 
     def search(self, query: str) -> SearchResult:
         """The updates that a query finds, newest first.
@@ -119,6 +120,12 @@ class Archive:
         hits = self._index.search(parsed, LibraryTexts(self._library, self._marks))
         listing = self._library.picked(hits.numbers, hits.order_keys)
         return SearchResult(listing, len(hits.numbers), perf_counter() - started, Highlighter(parsed))
+
+    def _scope(self, query: str) -> Sequence[int] | None:
+        """The numbers of the updates that a query finds, None for an empty query: all."""
+        if not query.strip():
+            return None
+        return self._index.search(parse(query, today()), LibraryTexts(self._library, self._marks)).numbers
 
     # --- marks
 
@@ -178,6 +185,15 @@ class Archive:
     def mark_read(self, update_id: str) -> None:
         """Remember that an update was read; on disk when this returns."""
         self._marks.mark_read([update_id])
+
+
+def _counted(
+    changes: Iterable[tuple[int, IndexChange]], total: int, on_progress: Callable[[int, int], None]
+) -> Iterator[tuple[int, IndexChange]]:
+    for done, change in enumerate(changes):
+        if done % 100 == 0:
+            on_progress(done, total)
+        yield change
 
 
 def _copy(bookmark: Bookmark) -> UpdateView:

@@ -8,6 +8,7 @@ from tui_reader.news import Block, Update
 from tui_reader.news.statement import stated
 from tui_reader.search import Change as IndexChange
 from tui_reader.search import IndexedUpdate, SearchText
+from tui_reader.search.folding import words
 
 _KIND_OF_BLOCK = {
     "caption": "picture",
@@ -107,6 +108,11 @@ def _kinds(update: Update) -> Iterator[str]:
             yield _KIND_OF_BLOCK[block.kind]
         if getattr(block, "links", ()):
             yield "link"
+
+
+def is_name_of(name: str, speaker: str | None) -> bool:
+    """Whether every word of a name is one of the speaker's; case and diacritics make no difference."""
+    return speaker is not None and set(words(name)) <= set(words(speaker))
 
 
 def today() -> datetime.date:

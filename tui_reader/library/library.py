@@ -54,6 +54,13 @@ class Library:
     def __init__(self, folder: Path, marks: Marks) -> None:
         self._database = Database(folder / "library.db", "the library", [_first_schema])
         self._marks = marks
+        with self._database.reading() as connection:
+            self._identity = str(connection.execute("SELECT id FROM identity").fetchone()[0])
+
+    @property
+    def identity(self) -> str:
+        """A random name that tells this library from any other."""
+        return self._identity
 
     @property
     def path(self) -> Path:

@@ -1,6 +1,10 @@
 -- The library: what was imported. Bookmarks and reading marks live in a file of their own.
 -- Dates are day numbers (days since 1970-01-01, 0 = unknown); order keys as in news/ordering.py.
 
+-- Tells this library from any other, so that an index made from another one is never taken for this one's.
+CREATE TABLE identity (id TEXT NOT NULL);
+INSERT INTO identity VALUES (lower(hex(randomblob(8))));
+
 CREATE TABLE live_blogs (
     number        INTEGER PRIMARY KEY AUTOINCREMENT,
     id            TEXT    NOT NULL UNIQUE,
