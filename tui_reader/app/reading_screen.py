@@ -263,7 +263,7 @@ class ReadingScreen(Screen[None]):
         worker = get_current_worker()
         outcome: SearchResult | ReaderError
         try:
-            outcome = self._archive.search(query)
+            outcome = self._archive.search(query, as_you_type=True)
         except ReaderError as error:
             outcome = error
         if not worker.is_cancelled:

@@ -109,14 +109,17 @@ class Archive:
         changes = self._library.changes(self._index.position())
         return self._index.catch_up(_counted(index_changes(changes), total, on_progress))
 
-    def search(self, query: str) -> SearchResult:
+    def search(self, query: str, *, as_you_type: bool = False) -> SearchResult:
         """The updates that a query finds, newest first.
+
+        With `as_you_type` the query may be unfinished: its last word may go on, and what is only begun is no
+        error yet.
 
         Raises:
             QueryError: the query cannot be understood.
         """
         started = perf_counter()
-        parsed = parse(query, today())
+        parsed = parse(query, today(), as_you_type=as_you_type)
         hits = self._index.search(parsed, LibraryTexts(self._library, self._marks))
         listing = self._library.picked(hits.numbers, hits.order_keys)
         return SearchResult(listing, len(hits.numbers), perf_counter() - started, Highlighter(parsed))

@@ -38,7 +38,7 @@ class SearchBar(Vertical):
         """The query is another one.
 
         Attributes:
-            query: as typed, without the space around it.
+            query: as typed; empty when there is nothing but space.
         """
 
         query: str
@@ -59,8 +59,8 @@ class SearchBar(Vertical):
 
     @property
     def query_text(self) -> str:
-        """What is searched for; empty when nothing is."""
-        return self._input.value.strip()
+        """What is searched for, as typed; empty when there is nothing but space."""
+        return self._input.value if self._input.value.strip() else ""
 
     @property
     def is_being_typed(self) -> bool:
@@ -91,8 +91,7 @@ class SearchBar(Vertical):
         """Point at the spot of the query that cannot be understood, and say why."""
         before = cell_len(error.query[: error.start])
         carets = glyphs.CARET * max(cell_len(error.query[error.start : error.end]), 1)
-        leading = len(self._input.value) - len(self._input.value.lstrip())
-        pointed = f"{' ' * (before + leading)}{carets} {error.reason}"
+        pointed = f"{' ' * before}{carets} {error.reason}"
         fits = cell_len(pointed) + _INDENT <= self.size.width
         self._say(pointed if fits else error.reason, is_error=True)
 
