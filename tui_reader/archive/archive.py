@@ -53,6 +53,10 @@ class Archive:
         self._library = Library(folder, self._marks)
         self._index = SearchIndex(folder / "index" / self._library.identity)
 
+    def close(self) -> None:
+        """Close the files that searches keep open; the archive can still be used."""
+        self._index.close()
+
     # --- importing
 
     def import_(
