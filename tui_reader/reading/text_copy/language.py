@@ -1,0 +1,110 @@
+"""What a language's live blogs are worded like: tables read from `languages/*.toml`.
+
+A table names its months (January first) and weekdays (Monday first), each as alternatives separated by "|"
+with the full name first; its commonest words, by which a text's language is told; the words before a year
+that make it a future one; and patterns. Patterns under `lines` are matched against `fold`ed text and judge a
+line (a whole line where the list holds fixed texts, wherever it says `^` or `$` otherwise); those under
+`labels` are matched against the text as it is and begin or end a part of a line. Patterns repeat nothing
+without a bound, so matching them is linear.
+
+What readers of a page in one language meet in another (buttons, signatures, agencies) is matched in every
+language; dates only in the page's own and in English, as month names clash ("out", "set", "mar").
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_WORDS = 4_000  # enough to tell a language by
+_WORD = re.compile(r"[^\W\d_]{1,30}")
+_KANA = re.compile("[\u3040-\u30ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One table.
+
+    Attributes:
+        code: ISO 639-1.
+        function_words: the commonest words, folded.
+        months: pattern alternatives of the twelve months.
+        weekdays: pattern alternatives of the seven weekdays.
+        future_year: words before a year that need not have come yet.
+        patterns: the lists of `lines` and `labels`.
+    """
+
+    code: str
+    function_words: frozenset[str]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    future_year: tuple[str, ...]
+    patterns: dict[str, tuple[str, ...]]
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Every table, English first."""
+    files = (
+        f for f in resources.files(__package__).joinpath("languages").iterdir() if f.name.endswith(".toml")
+    )
+    found = [
+        _language(f.name.removesuffix(".toml"), tomllib.loads(f.read_text(encoding="utf-8"))) for f in files
+    ]
+    return tuple(sorted(found, key=lambda language: (language.code != "en", language.code)))
+
+
+def spoken_in(text: str) -> tuple[Language, ...]:
+    """The language of a text and English, the language first; English alone where none is recognised."""
+    english, *others = languages()
+    if len(_KANA.findall(text[:20_000])) > 50:
+        return next(lang for lang in others if lang.code == "ja"), english
+    words = Counter(word.casefold() for word in _WORD.findall(text[: _WORDS * 8])[:_WORDS])
+    scores = {lang.code: sum(words[word] for word in lang.function_words) for lang in languages()}
+    best = max(languages(), key=lambda lang: scores[lang.code])
+    return (english,) if best is english or not scores[best.code] else (best, english)
+
+
+def fold(text: str) -> str:
+    """Text for comparison: case, accents and the shapes of apostrophes, dashes and spaces do not count."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SHAPES))
+    return (
+        "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
+        if not decomposed.isascii()
+        else decomposed
+    )
+
+
+def pattern(name: str, template: str = "{}", *, folded: bool = False) -> re.Pattern[str]:
+    """A pattern that matches what any language lists under `name`, put into `template` as one group."""
+    return alternatives(
+        (p for lang in languages() for p in lang.patterns.get(name, ())), template, folded=folded
+    )
+
+
+def alternatives(parts: Iterable[str], template: str = "{}", *, folded: bool = False) -> re.Pattern[str]:
+    """A pattern of alternatives, the longest first."""
+    joined = "|".join(sorted({fold(part) if folded else part for part in parts}, key=len, reverse=True))
+    return re.compile(template.replace("{}", f"(?:{joined})"), re.IGNORECASE)
+
+
+_SHAPES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
+)
+
+
+def _language(code: str, table: dict[str, Any]) -> Language:
+    lists = table["lines"] | table["labels"]
+    return Language(
+        code=code,
+        function_words=frozenset(table["function_words"].split()),
+        months=tuple(table["months"]),
+        weekdays=tuple(table["weekdays"]),
+        future_year=tuple(table["future_year"]),
+        patterns={name: tuple(values) for name, values in lists.items()},
+    )

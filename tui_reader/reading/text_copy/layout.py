@@ -1,0 +1,235 @@
+"""Where the updates of a page begin: at clocks, or at headlines.
+
+A page with a clock on most of its updates is divided there; on which side of the clock the headline stands
+is the same all down the page, so it is put to the vote. A page without clocks is divided at its headlines.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tui_reader.reading.text_copy.dates import DatePatterns
+from tui_reader.reading.text_copy.headlines import THRESHOLD, PageHabits, could_head, habits, is_prose, score
+from tui_reader.reading.text_copy.language import fold
+from tui_reader.reading.text_copy.lines import SourceLine
+from tui_reader.reading.text_copy.roles import FURNITURE, Item, Role, classify
+from tui_reader.reading.text_copy.stamps import Stamp, leading_stamp, trailing_stamp
+
+_FEW = 3  # clocks that make a pattern
+_MINUTE = re.compile(r"\d{1,3}(?:\+\d{1,2})?(?:['’′]| ?(?:min|mins|minutes?|мин|хв)\b)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page divided.
+
+    Attributes:
+        items: the lines.
+        starts: where each update begins, ascending indexes into `items`; what is above the first is preamble.
+        headlines: indexes of the lines that are set like headlines, ascending.
+        is_timed: updates begin at clocks.
+        habits: how the page sets its text.
+    """
+
+    items: tuple[Item, ...]
+    starts: tuple[int, ...]
+    headlines: tuple[int, ...]
+    is_timed: bool
+    habits: PageHabits
+
+    @property
+    def preamble(self) -> tuple[Item, ...]:
+        """What is above the first update."""
+        return self.items[: self.starts[0]] if self.starts else self.items
+
+    @property
+    def units(self) -> list[tuple[int, tuple[Item, ...]]]:
+        """Every update's index and lines."""
+        return [(a, self.items[a:b]) for a, b in pairwise((*self.starts, len(self.items)))]
+
+
+def divide(lines: Sequence[SourceLine], dates: DatePatterns) -> Layout:
+    """The lines of a page, divided into updates."""
+    items = _without_lists(_inline_stamps(classify(lines, dates), dates))
+    page = habits(items)
+    headlines = _headlines(items, page)
+    openers = _openers(items)
+    free = sum(not _stands_at_stamp(items, at) for at in headlines)
+    if len(openers) >= _FEW and free <= 2 * len(openers):
+        starts, is_timed = _timed_starts(items, openers), True
+    else:
+        starts, is_timed = _headed_starts(items, headlines), False
+    return Layout(tuple(items), tuple(starts), tuple(headlines), is_timed, page)
+
+
+def _inline_stamps(items: list[Item], dates: DatePatterns) -> list[Item]:
+    """The items with clocks at either end of their text cut off, where there are several."""
+    for find, is_leading in ((leading_stamp, True), (trailing_stamp, False)):
+        found = {
+            n: stamp for n, item in enumerate(items) if item.role is Role.TEXT and (stamp := find(item.text))
+        }
+        if len(found) >= _FEW and len(found) > sum(item.role is Role.STAMP for item in items):
+            return [
+                part for n, item in enumerate(items) for part in _cut(item, found.get(n), is_leading, dates)
+            ]
+    return items
+
+
+def _cut(item: Item, found: tuple[Stamp, int] | None, is_leading: bool, dates: DatePatterns) -> list[Item]:
+    if found is None:
+        return [item]
+    stamp, at = found
+    first, second = item.text[:at].strip(), item.text[at:].strip()
+    clock, words = (first, second) if is_leading else (second, first)
+    marker = Item(replace(item.line, text=clock), Role.STAMP, stamp=stamp)
+    rest = classify([replace(item.line, text=words)], dates)
+    return [marker, *rest] if is_leading else [*rest, marker]
+
+
+def _without_lists(items: list[Item]) -> list[Item]:
+    """The items with tables of contents made furniture: lines that return later, above their text."""
+    last = {_key(item): n for n, item in enumerate(items) if item.role is Role.TEXT}
+    first = next((n for n, item in enumerate(items) if item.role is Role.TEXT), 0)
+    title = _key(items[first]) if items else ""
+    return [
+        replace(item, role=Role.FURNITURE)
+        if item.role is Role.TEXT
+        and n != first
+        and len(item.text) <= 200
+        and _is_repeated(items, n, last, title)
+        else item
+        for n, item in enumerate(items)
+    ]
+
+
+def _is_repeated(items: Sequence[Item], n: int, last: dict[str, int], title: str) -> bool:
+    key = _key(items[n])
+    follower = items[n + 1] if n + 1 < len(items) else None
+    has_text = follower is not None and is_prose(follower)
+    return not has_text and (last[key] > n or key == title)
+
+
+def _key(item: Item) -> str:
+    return fold(item.text.split(" | ")[0]).strip(" .")
+
+
+def _headlines(items: Sequence[Item], page: PageHabits) -> list[int]:
+    found: list[int] = []
+    visible = [
+        n for n, item in enumerate(items) if item.role not in FURNITURE and item.role is not Role.STAMP
+    ]
+    for at, n in enumerate(visible):
+        previous = items[visible[at - 1]] if at else None
+        following = items[visible[at + 1]] if at + 1 < len(visible) else None
+        if score(items[n], previous, following, page) >= THRESHOLD:
+            found.append(n)
+    return found
+
+
+def _openers(items: Sequence[Item]) -> list[int]:
+    """The clocks that begin an update or end its heading: the last of each run, in the page's usual form."""
+    runs = [
+        n
+        for n, item in enumerate(items)
+        if item.stamp and _tells_time(item.stamp) and not (n + 1 < len(items) and _goes_on(items[n + 1]))
+    ]
+    plain = [n for n in runs if _form(items, n)[0] != "updated"]
+    if len(plain) >= 2:
+        runs = plain
+    usual = Counter(_form(items, n) for n in runs)
+    most = max(usual.values(), default=0)
+    first = next((at for at, n in enumerate(runs) if _is_usual(_form(items, n), usual, most)), len(runs))
+    return runs[first:]
+
+
+def _is_usual(form: tuple[object, ...], usual: Counter[tuple[object, ...]], most: int) -> bool:
+    """Whether a stamp has the form of the updates'; the page's own stamp has a label or a day more."""
+    is_marked = form[0] is not None or form[2]
+    return not is_marked or usual[form] * 3 >= most
+
+
+def _form(items: Sequence[Item], n: int) -> tuple[object, ...]:
+    stamp = items[n].stamp
+    return stamp.form if stamp else ()
+
+
+def _tells_time(stamp: Stamp) -> bool:
+    return stamp.clock is not None or stamp.is_relative
+
+
+def _goes_on(item: Item) -> bool:
+    return item.stamp is not None and not item.stamp.is_day and item.stamp.label != "updated"
+
+
+def _stands_at_stamp(items: Sequence[Item], at: int) -> bool:
+    """Whether the lines next to a headline, bylines and furniture aside, are stamps."""
+    passed = (Role.BYLINE, *FURNITURE)
+    above = next((items[n] for n in range(at - 1, max(at - 4, -1), -1) if items[n].role not in passed), None)
+    below = next(
+        (items[n] for n in range(at + 1, min(at + 4, len(items))) if items[n].role not in passed), None
+    )
+    return any(item is not None and item.role is Role.STAMP for item in (above, below))
+
+
+def _timed_starts(items: Sequence[Item], openers: list[int]) -> list[int]:
+    runs = [_run_start(items, n) for n in openers]
+    above = [_heading_above(items, n) for n in runs]
+    heads_above = sum(at is not None for at in above)
+    heads_below = sum(_heading_below(items, n) for n in openers)
+    if heads_above > heads_below and heads_above * 2 > len(openers):
+        return sorted({run if at is None else at for run, at in zip(runs, above, strict=True)})
+    return runs
+
+
+def _run_start(items: Sequence[Item], n: int) -> int:
+    """The first of the stamps that stand together; a note of change is the end of the update before."""
+    while n and (stamp := items[n - 1].stamp) and _tells_time(stamp) and stamp.label != "updated":
+        n -= 1
+    return n
+
+
+def _heading_above(items: Sequence[Item], run: int) -> int | None:
+    at = run - 1
+    while at >= 0 and items[at].role in (Role.BYLINE, Role.FURNITURE):
+        at -= 1
+    is_set_apart = at == 0 or (at > 0 and not _is_open(items[at - 1]))
+    return at if at >= 0 and could_head(items[at]) and is_set_apart else None
+
+
+def _is_open(item: Item) -> bool:
+    """Whether an item is a headline itself, so that the line below it is none."""
+    return could_head(item)
+
+
+def _heading_below(items: Sequence[Item], n: int) -> bool:
+    for at in range(n + 1, min(n + 4, len(items))):
+        if items[at].role not in (Role.BYLINE, Role.FURNITURE):
+            following = items[at + 1] if at + 1 < len(items) else None
+            return could_head(items[at]) and following is not None and is_prose(following)
+    return False
+
+
+def _headed_starts(items: Sequence[Item], headlines: list[int]) -> list[int]:
+    """The headlines that begin updates, with the stamps directly above them, and the minutes of a match."""
+    title = title_at(items, headlines)
+    minutes = [n for n, item in enumerate(items) if item.role is Role.TEXT and _MINUTE.match(item.text)]
+    starts = {n for n in headlines if n != title}
+    if sum(items[n - 1].role is Role.STAMP for n in starts if n) >= _FEW:
+        starts = {_run_start(items, n) for n in starts}
+    if len(minutes) >= _FEW:
+        starts |= {n for n in minutes if n - 1 not in headlines}
+    return sorted(starts)
+
+
+def title_at(items: Sequence[Item], headlines: Sequence[int]) -> int | None:
+    """Where the page's title is, None when the copy begins below it.
+
+    The first text of the page is its title when it is set like a headline; a copy that begins with a
+    paragraph has none.
+    """
+    for n, item in enumerate(items):
+        if item.role is Role.TEXT:
+            return n if n in headlines or could_head(item) else None
+    return None

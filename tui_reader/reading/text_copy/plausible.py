@@ -1,0 +1,38 @@
+"""Whether a divided text is a live blog at all: an article, a novel and a list divide into something too."""
+
+from statistics import mean, median
+
+from tui_reader.reading.text_copy.headlines import width
+from tui_reader.reading.text_copy.language import fold, pattern
+from tui_reader.reading.text_copy.layout import Layout
+from tui_reader.reading.text_copy.page import Page
+from tui_reader.reading.text_copy.roles import Role
+
+_LIVE_ROLES = frozenset({Role.CLOSED, Role.COVERAGE, Role.NAVIGATION, Role.GREETING})
+
+
+def is_live_blog(page: Page, layout: Layout) -> bool:
+    """Whether there are enough updates, of the size of updates, with text in them.
+
+    Clocks are proof by themselves. Headlines alone are not: chapters and the subheads of an article are few,
+    of few words, or far apart.
+    """
+    updates = page.updates
+    written = [draft for draft in updates if any(len(block.text) > 30 for block in draft.blocks)]
+    if layout.is_timed:
+        return len(updates) >= 3 and len(written) * 2 >= len(updates)
+    if len(written) < 2 or len(written) * 2 < len(updates):
+        return False
+    says_so = any(item.role in _LIVE_ROLES for item in layout.items) or _is_live_title(page.title)
+    if says_so:
+        return True
+    headlines = [draft.headline for draft in updates if draft.headline]
+    return (
+        len(written) >= 5
+        and median(width(headline) for headline in headlines) >= 24
+        and mean(len(draft.blocks) for draft in updates) <= 8
+    )
+
+
+def _is_live_title(title: str | None) -> bool:
+    return bool(title) and bool(pattern("title", r"(?<!\w){}(?!\w)", folded=True).search(fold(title or "")))
