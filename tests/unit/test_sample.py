@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from tui_reader.clean import clean, clean_line
 from tui_reader.news import Block, LiveBlog, Update, json_form
+from tui_reader.reading import Document, read
 from tui_reader.resources import sample_folder
 
 FIRST_DAY = datetime.date(2024, 3, 5)
@@ -28,6 +30,13 @@ def json_days() -> list[LiveBlog]:
     return [_json_day(name) for name in JSON_DAYS]
 
 
+@pytest.fixture(scope="module")
+def text_day() -> LiveBlog:
+    path = sample_folder() / "day-1.txt"
+    (blog,) = read(Document(path.name, path.read_bytes())).live_blogs
+    return blog
+
+
 def _updates(blogs: list[LiveBlog]) -> Iterator[Update]:
     for blog in blogs:
         yield from blog.updates
@@ -42,25 +51,45 @@ def test_folder_holds_one_file_a_day() -> None:
     assert sorted(path.name for path in sample_folder().iterdir()) == ["day-1.txt", *JSON_DAYS]
 
 
-def test_every_day_says_that_it_is_fictional(json_days: list[LiveBlog]) -> None:
-    for blog in json_days:
+def test_every_day_says_that_it_is_fictional(text_day: LiveBlog, json_days: list[LiveBlog]) -> None:
+    for blog in (text_day, *json_days):
         assert "(fictional sample)" in (blog.title or "")
-        assert "(fictional sample)" in (blog.publisher or "")
         assert "invented" in blog.standfirst[0]
-    title, _, standfirst = (sample_folder() / "day-1.txt").read_text(encoding="utf-8").split("\n")[:3]
-    assert "(fictional sample)" in title
-    assert "invented" in standfirst
+    assert {blog.publisher for blog in json_days} == {"The Meridian Wire (fictional sample)"}
 
 
-def test_days_follow_each_other(json_days: list[LiveBlog]) -> None:
-    assert [blog.coverage_date for blog in json_days] == [
-        FIRST_DAY + datetime.timedelta(days=1),
-        FIRST_DAY + datetime.timedelta(days=2),
+def test_days_follow_each_other(text_day: LiveBlog, json_days: list[LiveBlog]) -> None:
+    assert [blog.coverage_date for blog in (text_day, *json_days)] == [
+        FIRST_DAY + datetime.timedelta(days=n) for n in range(3)
     ]
 
 
-def test_number_of_updates(json_days: list[LiveBlog]) -> None:
-    assert [len(blog.updates) for blog in json_days] == [25, 20]
+def test_number_of_updates(text_day: LiveBlog, json_days: list[LiveBlog]) -> None:
+    assert [len(blog.updates) for blog in (text_day, *json_days)] == [18, 25, 20]
+
+
+def test_text_day_is_read_as_it_was_written(text_day: LiveBlog) -> None:
+    assert text_day.section == "Tesk valley floods"
+    assert text_day.status == "closed"
+    assert len(text_day.standfirst) == 4
+    assert [notice.text.split()[0] for notice in text_day.furniture] == ["This", "Good", "You"]
+    assert all(update.headline and update.date == FIRST_DAY for update in text_day.updates)
+    assert {update.published for update in text_day.updates} == {None}
+    assert Counter(block.kind for block in _blocks([text_day])) == {
+        "paragraph": 49,
+        "caption": 3,
+        "interactive": 2,
+        "embed": 2,
+        "related": 1,
+    }
+
+
+def test_text_day_has_captions_and_posts_with_their_authors(text_day: LiveBlog) -> None:
+    captions = [block for block in _blocks([text_day]) if block.kind == "caption"]
+    assert all(caption.alt and caption.credit for caption in captions)
+    posts = [block for block in _blocks([text_day]) if block.kind == "embed"]
+    assert [post.handle for post in posts] == ["@talvenia_interior_ministry", "@talvenian_weather"]
+    assert {post.date for post in posts} == {FIRST_DAY}
 
 
 def test_every_kind_of_block_occurs(json_days: list[LiveBlog]) -> None:
