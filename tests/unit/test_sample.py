@@ -18,23 +18,20 @@ JSON_DAYS = ("day-2.json", "day-3.json")
 KINDS = {"paragraph", "blockquote", "caption", "interactive", "embed", "related"}
 
 
-def _json_day(name: str) -> LiveBlog:
-    found: Any = json.loads((sample_folder() / name).read_text(encoding="utf-8"))
-    assert (found["format"], found["version"]) == ("tui-reader", 1)
-    (blog,) = found["live_blogs"]
-    return json_form.from_object(blog)
+def _day(name: str) -> LiveBlog:
+    reading = read(Document(name, (sample_folder() / name).read_bytes()))
+    (blog,) = reading.live_blogs
+    return blog
 
 
 @pytest.fixture(scope="module")
 def json_days() -> list[LiveBlog]:
-    return [_json_day(name) for name in JSON_DAYS]
+    return [_day(name) for name in JSON_DAYS]
 
 
 @pytest.fixture(scope="module")
 def text_day() -> LiveBlog:
-    path = sample_folder() / "day-1.txt"
-    (blog,) = read(Document(path.name, path.read_bytes())).live_blogs
-    return blog
+    return _day("day-1.txt")
 
 
 def _updates(blogs: list[LiveBlog]) -> Iterator[Update]:
@@ -49,6 +46,13 @@ def _blocks(blogs: list[LiveBlog]) -> Iterator[Block]:
 
 def test_folder_holds_one_file_a_day() -> None:
     assert sorted(path.name for path in sample_folder().iterdir()) == ["day-1.txt", *JSON_DAYS]
+
+
+def test_json_days_are_exports_that_lose_nothing_when_read(json_days: list[LiveBlog]) -> None:
+    for name, blog in zip(JSON_DAYS, json_days, strict=True):
+        found: Any = json.loads((sample_folder() / name).read_text(encoding="utf-8"))
+        assert (found["format"], found["version"]) == ("tui-reader", 1)
+        assert [json_form.from_object(each) for each in found["live_blogs"]] == [blog]
 
 
 def test_every_day_says_that_it_is_fictional(text_day: LiveBlog, json_days: list[LiveBlog]) -> None:
