@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.tokens import Sentence, Token
+from tui_reader.quoting.tokens import Token
 
 _FRAME = 0.97
 _ADJACENT = 0.95
@@ -37,16 +37,15 @@ class Choice:
 
 
 def choose(
-    tokens: Sequence[Token], sentence: Sentence, acts: Sequence[Act], at: int, lexicon: Lexicon
+    tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon
 ) -> Choice | None:
     """The act that the quotation at token `at` belongs to, None when the sentence has none for it."""
-    spoken = [act for act in acts if act.speaker is not None]
     return (
-        _word_use(spoken, at)
-        or _frame(tokens, spoken, at)
-        or _adjacent(tokens, spoken, at, lexicon)
-        or _around(spoken, at)
-        or _in_sentence(tokens, sentence, spoken, at, lexicon)
+        _word_use(acts, at)
+        or _frame(tokens, acts, at)
+        or _adjacent(tokens, acts, at, lexicon)
+        or _around(acts, at)
+        or _in_sentence(tokens, acts, at, lexicon)
     )
 
 
@@ -92,7 +91,7 @@ def _before(acts: Sequence[Act], at: int) -> Act | None:
 
 
 def _in_sentence(
-    tokens: Sequence[Token], sentence: Sentence, acts: Sequence[Act], at: int, lexicon: Lexicon
+    tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon
 ) -> Choice | None:
     before, closing = _before(acts, at), _closing(tokens, acts, at)
     if before is not None and _is_crossed(tokens, before, at, lexicon):
@@ -101,8 +100,8 @@ def _in_sentence(
         return Choice(before, _NEAREST if before.strength == "speech" else _STANCE)
     if closing is not None:
         return Choice(closing, _CLOSING)
-    relay = next((act for act in acts if act.strength == "relay" and not act.is_inherited), None)
-    return Choice(relay, _LOOSE) if relay is not None and sentence.first <= relay.at else None
+    relay = next((act for act in acts if act.strength == "relay" and act.at < at), None)
+    return Choice(relay, _LOOSE) if relay is not None else None
 
 
 def _outweighs(act: Act) -> bool:

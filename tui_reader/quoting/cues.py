@@ -188,7 +188,16 @@ class _SentenceReader:
         ):
             commas = (at for at in range(first, self._last) if self._tokens[at].text in _COMMAS)
             first = next(commas, self._last) + 1
-        return self.phrase_from(first)
+        if first >= self._last:
+            return None
+        return phrase_in(self._tokens, first, self._apposition_end(self._phrase_end(first)), self._lexicon)
+
+    def _apposition_end(self, comma: int) -> int:
+        """Past a name between commas that tells who holds the role before them: "the mayor, Ada Lorne, ..."."""
+        if comma + 1 >= self._last or self._tokens[comma].text != "," or not self._tokens[comma + 1].is_name_like:
+            return comma
+        end = self._phrase_end(comma + 1)
+        return end if end < self._last and self._tokens[end].text == "," else comma
 
     def phrase_from(self, first: int) -> Phrase | None:
         """The noun phrase that begins at a token."""
@@ -216,6 +225,8 @@ class _SentenceReader:
             return not (token.lower == "and" and not has_noun)
         if token.kind == "mark":
             return token.text != "." or not self._is_initial(at)
+        if self._has(at, "determiners") and has_noun and not self._has(at - 1, "prepositions"):
+            return True
         if self._has(at, "prepositions"):
             return not (has_noun and self._has(at, "role_prepositions") and self._is_role_before(at))
         return token.text[0].islower() and self._is_verb(at) and at + 1 < self._last
@@ -237,31 +248,47 @@ class _SentenceReader:
         if end <= self._first:
             return None
         before = self._tokens[end - 1]
-        if before.kind == "quoted":
+        if before.kind == "quoted" or (before.lower == "to" and self._acts):
             return None
         if before.lower == "to" or self._has(end - 1, "coordinators") or self._follows_clause(end):
             return self._inherited(at, verb) if self._acts or before.text not in _COMMAS else None
-        if self._has(end - 1, "relatives"):
-            first, speaker = self._apposed(end - 1)
-        elif before.text in _COMMAS:
+        if before.text in _COMMAS and verb.strength == "speech" and self._closes_inverted(at):
+            return None
+        if self._has(end - 1, "relatives") or before.text in _COMMAS:
             first, speaker = self._apposed(end - 1)
         else:
             first = self._boundary(end)
             speaker = phrase_in(self._tokens, first, end, self._lexicon)
         if speaker is None:
-            return None
+            is_certain = verb.strength == "speech" and verb.form in ("third", "finite") and end - first > 0
+            return self._make("verb", at, verb.strength, (first, at), None) if is_certain else None
         return self._make("verb", at, verb.strength, (first, at), self._joint(first, speaker))
 
     def _skip_back(self, at: int) -> int:
         """Past the auxiliaries and adverbs between a speaker and the verb; the end of the speaker, excluded."""
         while at > self._first:
             token = self._tokens[at - 1]
+            if token.text == ")":
+                at = self._parenthesis_start(at - 1)
+                continue
             is_adverb = token.lower.endswith("ly") and not token.is_name_like and token.kind == "word"
             is_inserted = token.kind == "quoted" and self._has(at - 2, "auxiliaries")
+            is_inserted = is_inserted or self._is_day(at - 1)
             if not (is_adverb or is_inserted or self._lexicon.has(token.lower, "auxiliaries", "adverbs")):
                 return at
             at -= 1
         return at
+
+    def _parenthesis_start(self, closing: int) -> int:
+        """The token of the parenthesis that a closing one belongs to; short ones only."""
+        for at in range(closing - 1, max(self._first, closing - 8) - 1, -1):
+            if self._tokens[at].text == "(":
+                return at
+        return closing
+
+    def _is_day(self, at: int) -> bool:
+        """A day, or the "on" before it, between a speaker and the verb: "Brandt on Monday said"."""
+        return self._has(at, "weekdays") or (self._tokens[at].lower == "on" and self._has(at + 1, "weekdays"))
 
     def _follows_clause(self, end: int) -> bool:
         """A comma and then a verb, after a verb: "welcomed the vote, called it a start"."""
@@ -315,6 +342,14 @@ class _SentenceReader:
             at -= 1
         return at
 
+    def _closes_inverted(self, at: int) -> bool:
+        """Whether the verb and a noun phrase behind it end the sentence: "..., says the new keeper"."""
+        if self._has(at, "object_verb_forms"):
+            return False
+        last = self._phrase_end(at + 1)
+        is_end = last >= self._last or self._tokens[last].text in ".!?…" or self._tokens[last].text in _COMMAS
+        return last > at + 1 and is_end and phrase_in(self._tokens, at + 1, last, self._lexicon) is not None
+
     def _whole_phrase(self, first: int, end: int) -> Phrase | None:
         """The phrase between two commas, when it is no clause or adverbial of its own."""
         while first < end and self._has(first, "conjunctions") and not self._has(first, "prepositions"):
@@ -343,6 +378,14 @@ class _SentenceReader:
         ):
             return None
         return self._make("inverted", at, verb.strength, (at, last - 1), speaker)
+
+    def _is_modifier(self, first: int, last: int, speaker: Phrase) -> bool:
+        """Whether the name only qualifies an unknown noun ("the Norland international"), or is an object."""
+        if speaker.kind == "pronoun":
+            return self._has(first, "object_pronouns")
+        if speaker.noun or speaker.titles[:1] == () or not self._has(first, "determiners"):
+            return False
+        return speaker.end < self._tokens[last - 1].end and not self._has(last - 1, "adverbs")
 
     def _relay_act(self, at: int) -> Act | None:
         """ "was quoted as saying" is the subject's; "cited X as saying" is X's; else the relay's own report."""
@@ -412,7 +455,7 @@ class _SentenceReader:
             if self._tokens[at].text in (":", "："):
                 if any(act.at < at for act in self._acts):
                     return []
-                speaker = phrase_in(self._tokens, self._first, at, self._lexicon)
+                speaker = leading_phrase(self._tokens, self._first, at, self._lexicon)
                 if speaker is None or speaker.kind not in ("name", "role"):
                     return []
                 return [self._make("colon", at, "speech", (self._first, at), speaker)]

@@ -7,12 +7,12 @@ from tui_reader.quoting.cues import Act, leading_phrase
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.passages import Passage
 from tui_reader.quoting.phrases import Phrase, phrase_in
-from tui_reader.quoting.tokens import Sentence, Token
+from tui_reader.quoting.tokens import Token
 
 _COLON = 0.95
 _LONGEST_SPEAKER = 8  # tokens
 _COLONS = (":", "：")
-_DASHES = ("–", "—", "-", "|")
+_DASHES = ("–", "—", "-")
 
 
 def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
@@ -23,7 +23,7 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
     if found is not None:
         return (*found, _COLON)
     acts: list[Act] = [act for acts in passage.acts for act in acts if act.kind != "colon"]
-    choice = choose(tokens, Sentence(0, len(tokens)), acts, at, lexicon)
+    choice = choose(tokens, acts, at, lexicon)
     if choice is None or choice.act.speaker is None:
         return None
     return choice.act.speaker, choice.act.cue, choice.confidence

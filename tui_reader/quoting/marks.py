@@ -136,13 +136,18 @@ def _role(text: str, at: int, char: str) -> _Role:
     if char in _ONLY_OPEN:
         return "open"
     before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
-    starts = (before.isspace() or before in _BEFORE) and not after.isspace()
+    starts = (before.isspace() or before in _BEFORE) and not after.isspace() and not _is_stop(text, at + 1)
     ends = not before.isspace() and (after.isspace() or after in _AFTER)
     if starts != ends:
         return "open" if starts else "close"
     if char in _NEUTRAL:
         return "either"
     return "open" if char in _OPENERS else "close"
+
+
+def _is_stop(text: str, at: int) -> bool:
+    """Whether a mark stands there that ends a phrase, not the points of an omission."""
+    return text[at] in ",;:!?)]}،؛؟。，！？、" or (text[at] == "." and text[at + 1 : at + 2] != ".")
 
 
 def _is_apostrophe(text: str, at: int, char: str) -> bool:

@@ -93,13 +93,16 @@ class People:
         """The words of title before a name: inside the run, or the lower-case role right before it."""
         inside = tuple(t.lower for t in tokens[run.first : run.name] if t.kind == "word")
         first = run.first
+        if first > 1 and tokens[first - 1].text == "," and self._lexicon.has(tokens[first - 2].lower, "person_nouns"):
+            first -= 1
+        edge = first
         if first and (
             self._lexicon.has(tokens[first - 1].lower, "person_nouns", "titles")
             or (inside and tokens[first - 1].kind == "possessive")
         ):
-            while first and run.first - first < _LEAD and self._may_qualify(tokens[first - 1]):
+            while first and edge - first < _LEAD and self._may_qualify(tokens[first - 1]):
                 first -= 1
-        return (*(t.lower for t in tokens[first : run.first] if t.kind == "word"), *inside)
+        return (*(t.lower for t in tokens[first:edge] if t.kind == "word"), *inside)
 
     def _may_qualify(self, token: Token) -> bool:
         return token.kind == "possessive" or (

@@ -17,7 +17,6 @@ PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "p
 are; people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
 
 _MAX_PARTICLES = 3
-_ROYAL = frozenset(("king", "queen", "pope", "prince", "princess", "emperor", "saint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> P
         return Phrase("pronoun", token.text, token.start, token.end, token.lower)
     run = _last_run(tokens, first, last, lexicon)
     noun = _last_noun(tokens, first, last, run, lexicon)
-    if noun is not None:
+    if noun is not None and not _is_aside(tokens, run, noun, lexicon):
         return _common_phrase(tokens, first, last, noun, lexicon)
     if run is None:
         return None
@@ -227,9 +226,9 @@ def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 
 def _belongs_to_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """A royal title is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
+    """A title of rank is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
     word = tokens[at].lower
-    return word in _ROYAL or (lexicon.nations.get(word) == word and not lexicon.has(word, "titles"))
+    return lexicon.has(word, "name_titles") or (lexicon.nations.get(word) == word and not lexicon.has(word, "titles"))
 
 
 def _leads_up(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) -> bool:
@@ -251,6 +250,13 @@ def _last_noun(
         if tokens[at].kind == "word" and _is_noun(tokens[at].lower, lexicon):
             return at
     return None
+
+
+def _is_aside(tokens: Sequence[Token], run: Run | None, noun: int, lexicon: Lexicon) -> bool:
+    """Whether the noun only says where or how a name before it spoke: "Brandt in a statement"."""
+    if run is None or run.is_role or run.last > noun:
+        return False
+    return lexicon.has(tokens[run.last].lower, "prepositions")
 
 
 def _is_noun(word: str, lexicon: Lexicon) -> bool:

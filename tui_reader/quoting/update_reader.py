@@ -72,6 +72,7 @@ class UpdateReader:
         self._last: _Draft | None = None  # the last quotation that is not nested
         self._groups = 0
         self._spoke: Reference | None = None  # who spoke in the last sentence that quotes nothing
+        self._introduced: Reference | None = None  # who spoke in the last sentence
         self._about: Reference | None = None  # who the last sentence was about
 
     def read(self) -> tuple[Quotation, ...]:
@@ -106,7 +107,7 @@ class UpdateReader:
             for token in quoted:
                 span = spans[passage.tokens[token].quoted]
                 draft = _Draft(block, span.start, span.end, "partial", is_closed=span.is_closed)
-                choice = choose(passage.tokens, sentence, acts, token, self._lexicon)
+                choice = choose(passage.tokens, acts, token, self._lexicon)
                 self._attribute(draft, choice, references)
                 is_whole = is_utterance(
                     passage.tokens, token, text[span.start : span.end], not span.is_closed
@@ -146,7 +147,8 @@ class UpdateReader:
         speakers = [
             references.get(id(act.speaker)) for act in acts if act.strength == "speech" and act.speaker
         ]
-        self._spoke = next((r for r in speakers if r is not None), None) if not has_quotation else None
+        self._introduced = next((r for r in speakers if r is not None), None)
+        self._spoke = self._introduced if not has_quotation else None
         if self._about is None:
             self._about = next((r for r in references.values() if r is not None), None)
 
@@ -249,7 +251,7 @@ class UpdateReader:
                     number = passage.tokens[token].quoted
                     if number >= 0:
                         nested = _Draft(block, spans[number].start, spans[number].end, "nested")
-                        choice = choose(passage.tokens, sentence, acts, token, self._lexicon)
+                        choice = choose(passage.tokens, acts, token, self._lexicon)
                         self._attribute(nested, choice, references)
                         self._drafts.append(nested)
                         waiting.append((number, nested.reference, discourse))
@@ -266,7 +268,7 @@ class UpdateReader:
         if start >= end:
             return
         draft = _Draft(number, start, end, "direct")
-        draft.attribute(self._spoke or self._about, "continued", _BLOCKQUOTE, None)
+        draft.attribute(self._introduced or self._about, "continued", _BLOCKQUOTE, None)
         self._drafts.append(draft)
         self._last = draft
 
