@@ -1,0 +1,65 @@
+"""Pages that nothing is known of: their repeated parts that carry a time, else their readable text."""
+
+from collections import Counter, defaultdict
+
+from tui_reader.news import Update
+from tui_reader.reading.html.page import Page
+from tui_reader.reading.html.recipe import Recipe, RecipeReader
+from tui_reader.reading.markup.blocks import blocks_of
+from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
+from tui_reader.reading.timestamps import moment
+
+_FEWEST = 3  # this many elements of one shape, each with a time of its own, are a series of updates
+_LEVELS = 6
+_AROUND_TEXT = (
+    "header, footer, nav, aside, form, [role=navigation], [role=banner], [role=contentinfo], [class*=cookie]"
+)
+
+
+_ANY_PAGE = Recipe(
+    name="any page",
+    update="*",
+    headline="h1, h2, h3, h4",
+    byline="[rel=author], [class*=author]",
+    permalink="a[href*='#']@href",
+)
+
+
+def timed_updates(page: Page) -> list[Update]:
+    """The updates of a page on which elements of one shape, side by side, each hold one `<time datetime>`."""
+    holders: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    for time in page.root.css("time[datetime]")[:5_000]:
+        for node in list(ancestors(time))[:_LEVELS]:
+            parent = node.parent
+            if parent is None or node.tag in ("body", "html", "main"):
+                break
+            holders[parent.mem_id, f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"].append(node)
+    series = [nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= _FEWEST]
+    if not series:
+        return []
+    best = max(series, key=lambda nodes: sum(len(node.text() or "") for node in nodes))
+    reader = RecipeReader(_ANY_PAGE, page.root, page.url)
+    found = [reader.update_at(node) for node in best]
+    return found if sum(bool(update.blocks) for update in found) >= _FEWEST else []
+
+
+def whole_text(page: Page) -> Update | None:
+    """All that the page says, as one update; None if that is nothing."""
+    body = page.root.css_first("body") or page.root
+    main = max(
+        [*page.root.css("article, main, [role=main], [itemprop=articleBody]"), body],
+        key=lambda node: (node.mem_id != body.mem_id, len(node.text() or "")),
+    )
+    left_out = {found.mem_id for found in select(main, f"{_AROUND_TEXT}, h1")}
+    blocks = blocks_of(main, page.url, frozenset(left_out))
+    if not any(len(block.text) > 40 for block in blocks):
+        return None
+    published = moment(page.metadata.get("article:published_time"))
+    modified = moment(page.metadata.get("article:modified_time"))
+    return Update(None, blocks, published.time, modified.time, published.day, page.metadata.get("author"))
+
+
+def _each_once(nodes: list[Node]) -> list[Node]:
+    """The elements without those that hold more than one time."""
+    counts = Counter(node.mem_id for node in nodes)
+    return [node for node in nodes if counts[node.mem_id] == 1]

@@ -1,0 +1,138 @@
+"""From a page to its live blogs: schema.org's data and the page's elements, each for what it knows best."""
+
+from dataclasses import replace
+
+from tui_reader.errors import SourceError
+from tui_reader.news import LiveBlog, Update
+from tui_reader.reading.arranging import arranged
+from tui_reader.reading.document import Document
+from tui_reader.reading.html.bbc import bbc_updates
+from tui_reader.reading.html.json_ld import json_ld_objects, live_blog_objects
+from tui_reader.reading.html.matching import with_page_blocks
+from tui_reader.reading.html.microdata import microdata_objects
+from tui_reader.reading.html.page import CUT_OFF, Page
+from tui_reader.reading.html.readable import timed_updates, whole_text
+from tui_reader.reading.html.recipe import updates_by
+from tui_reader.reading.html.recipes import RECIPES
+from tui_reader.reading.html.schema_org import folded, names_in, string_in, updates_from
+from tui_reader.reading.json_formats.loading import JsonObject
+from tui_reader.reading.markup.addresses import absolute
+from tui_reader.reading.markup.plain_text import plain_line
+from tui_reader.reading.outcome import Reading, ReadingWarning
+from tui_reader.reading.timestamps import moment
+
+_MAX_CHARACTERS = 20_000_000
+
+
+def read_page(document: Document) -> Reading:
+    """The live blogs of an HTML document.
+
+    Raises:
+        SourceError: the page is too large, or has no text to read.
+    """
+    if len(document.text) > _MAX_CHARACTERS:
+        raise SourceError(document.name, "more than 20 MB of HTML; no page is that long")
+    page = Page.parse(document.text, document.url)
+    described = _described(page)
+    shown = _shown_updates(page)
+    if described:
+        return Reading(tuple(_from_data(page, each, shown) for each in described))
+    shown = shown or timed_updates(page)
+    if shown:
+        return Reading((arranged(_blog(page, {}, shown), in_page_order=True),))
+    whole = whole_text(page)
+    if whole is None:
+        raise SourceError(
+            document.name, "an HTML page without text to read; was it saved before it had loaded?"
+        )
+    warning = ReadingWarning(document.name, None, "no updates told apart; all of the page was read as one")
+    return Reading((arranged(_blog(page, {}, [whole]), in_page_order=True),), (warning,))
+
+
+def _described(page: Page) -> list[JsonObject]:
+    """The live blogs in the page's data, each once: JSON-LD first, microdata where there is none."""
+    live_blogs = live_blog_objects(json_ld_objects(page.root))
+    if not any(each["liveBlogUpdate"] for each in live_blogs):
+        live_blogs = live_blog_objects(microdata_objects(page.root))
+    fullest: dict[str, JsonObject] = {}
+    for each in live_blogs:
+        key = string_in(each.get("url")) or string_in(each.get("@id")) or string_in(each.get("headline"))
+        if len(each["liveBlogUpdate"]) > len(fullest.get(key, {}).get("liveBlogUpdate", ())):
+            fullest[key] = each
+    return list(fullest.values())
+
+
+def _shown_updates(page: Page) -> list[Update]:
+    """The updates as the elements of a known publisher's page show them."""
+    for recipe in RECIPES:
+        updates = updates_by(recipe, page.root, page.url)
+        if updates:
+            return updates
+    return bbc_updates(page.root, page.url)
+
+
+def _from_data(page: Page, live_blog: JsonObject, shown: list[Update]) -> LiveBlog:
+    titles = [string_in(live_blog.get("headline")), page.title, page.metadata.get("og:title")]
+    updates = updates_from(live_blog, page.url, titles)
+    updates = _joined(updates, shown) if shown else with_page_blocks(updates, page.root, page.url)
+    start = moment(live_blog.get("coverageStartTime") or live_blog.get("datePublished")).day
+    return arranged(_blog(page, live_blog, updates), start, in_page_order=bool(shown))
+
+
+def _blog(page: Page, live_blog: JsonObject, updates: list[Update]) -> LiveBlog:
+    description = plain_line(string_in(live_blog.get("description"))) or page.description
+    stated_url = string_in(live_blog.get("url")) or string_in(live_blog.get("mainEntityOfPage"))
+    return LiveBlog(
+        title=_title(page, string_in(live_blog.get("headline"))),
+        updates=tuple(updates),
+        standfirst=(description,) if description else (),
+        section=page.section or plain_line(string_in(live_blog.get("articleSection"))) or None,
+        publisher=names_in(live_blog.get("publisher")) or page.publisher,
+        url=page.url or absolute(stated_url, page.fetched_from),
+    )
+
+
+def _title(page: Page, stated: str) -> str | None:
+    title = plain_line(stated)
+    if title.endswith(CUT_OFF):
+        return page.title_like(title)
+    return title or page.title
+
+
+def _joined(described: list[Update], shown: list[Update]) -> list[Update]:
+    """The updates as shown, with what only the data has; behind them those that the data alone has."""
+    by_key = {key: update for update in reversed(described) for key in _keys(update)}
+    joined: list[Update] = []
+    used: set[int] = set()
+    for update in shown:
+        twin = next((by_key[key] for key in _keys(update) if key in by_key), None)
+        joined.append(_union(update, twin) if twin else update)
+        used |= {id(twin)}
+    return joined + [update for update in described if id(update) not in used]
+
+
+def _keys(update: Update) -> list[str]:
+    """What may tell that two readings are of one update, the surest first."""
+    words = folded(" ".join(block.text for block in update.blocks))[:60]
+    keys = [
+        update.source_id or "",
+        update.url or "",
+        folded(update.headline or ""),
+        words if len(words) > 20 else "",
+    ]
+    return [f"{place} {key}" for place, key in enumerate(keys) if key]
+
+
+def _union(shown: Update, described: Update) -> Update:
+    """One update of two readings: words as shown, times as described where these are the update's own."""
+    return replace(
+        shown,
+        headline=shown.headline or described.headline,
+        blocks=shown.blocks or described.blocks,
+        published=described.published or shown.published,
+        modified=described.modified or shown.modified,
+        date=described.date if described.published else shown.date or described.date,
+        byline=shown.byline or (described.byline if not shown.is_key_event else None),
+        url=described.url or shown.url,
+        source_id=shown.source_id or described.source_id,
+    )

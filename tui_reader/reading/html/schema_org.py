@@ -1,0 +1,183 @@
+"""From schema.org's `LiveBlogPosting` and `BlogPosting` objects to updates.
+
+Publishers fill in what belongs to the page, not to the update: one headline, one author list or one time on
+all of them. What is the same everywhere and is also the page's says nothing about an update, and is left out.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tui_reader.news import Block, Update
+from tui_reader.reading.json_formats.loading import JsonObject
+from tui_reader.reading.markup.addresses import absolute
+from tui_reader.reading.markup.blocks import blocks_from_text
+from tui_reader.reading.markup.plain_text import plain_line
+from tui_reader.reading.timestamps import Moment, moment
+
+_CLOCK = re.compile(
+    r"\(?(\d{1,2})[:.hH](\d{2})(?:\s?(?:a\.?m\.?|p\.?m\.?|uhr|h|hrs|[A-Z]{2,4}T|GMT|UTC))?\)?(\s*[-–—:|·,.]+\s*|\s+)",
+    re.IGNORECASE,
+)
+_UPDATE_PARAMETERS = (
+    "update",
+    "post",
+    "postid",
+    "post_id",
+    "pid",
+    "entry",
+    "liveblog",
+    "id",
+    "filterkeyevents",
+)
+
+
+@dataclass(frozen=True)
+class PageLevel:
+    """What the page and all of its updates have in common, and no update has to itself."""
+
+    headlines: frozenset[str]
+    byline: str | None
+    published: Moment | None
+    modified: Moment | None
+
+
+def updates_from(
+    live_blog: JsonObject, page_url: str | None, page_titles: Iterable[str | None]
+) -> list[Update]:
+    """The updates of a live blog's object, in its order."""
+    objects = live_blog["liveBlogUpdate"]
+    common = _page_level(live_blog, objects, page_titles)
+    return [_update(found, common, page_url) for found in objects]
+
+
+def names_in(stated: Any) -> str | None:
+    """The names that an author's or publisher's value holds: a string, an object, or a list of either."""
+    values = stated if isinstance(stated, list) else [stated]
+    names = [value.get("name") if isinstance(value, dict) else value for value in values[:50]]
+    lines = [plain_line(name) for name in names if isinstance(name, str)]
+    return ", ".join(dict.fromkeys(line for line in lines if line)) or None
+
+
+def string_in(stated: Any) -> str:
+    """The text of a value: itself, that of an object's own value, or the parts of a list as lines."""
+    if isinstance(stated, list):
+        return "\n".join(part for part in stated if isinstance(part, str))
+    if isinstance(stated, dict):
+        stated = stated.get("@value") or stated.get("value") or stated.get("@id") or stated.get("url")
+    return stated if isinstance(stated, str) else ""
+
+
+def folded(text: str) -> str:
+    """The letters and digits alone, to tell whether two texts say the same."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _page_level(live_blog: JsonObject, objects: list[JsonObject], titles: Iterable[str | None]) -> PageLevel:
+    headlines = {folded(plain_line(title)) for title in titles if title}
+    own = [folded(_headline_text(found)) for found in objects]
+    if len(own) > 2 and len(set(own)) == 1:
+        headlines.add(own[0])
+    return PageLevel(
+        headlines=frozenset(headlines - {""}),
+        byline=_shared(objects, "author", live_blog, several_only=True),
+        published=_shared_moment(objects, "datePublished"),
+        modified=_shared_moment(objects, "dateModified"),
+    )
+
+
+def _shared(objects: list[JsonObject], key: str, live_blog: JsonObject, *, several_only: bool) -> str | None:
+    """The names that the page has and every update repeats; a single author of all is each one's author."""
+    page = names_in(live_blog.get(key))
+    if not page or (several_only and ", " not in page) or len(objects) < 2:
+        return None
+    return page if all(names_in(found.get(key)) == page for found in objects) else None
+
+
+def _shared_moment(objects: list[JsonObject], key: str) -> Moment | None:
+    moments = {moment(found.get(key)) for found in objects}
+    return next(iter(moments)) if len(objects) > 2 and len(moments) == 1 else None
+
+
+def _update(found: JsonObject, common: PageLevel, page_url: str | None) -> Update:
+    published = moment(found.get("datePublished") or found.get("dateCreated"))
+    modified = moment(found.get("dateModified"))
+    published = Moment(None, published.day) if published == common.published else published
+    byline = names_in(found.get("author") or found.get("creator"))
+    url = _permalink(found, page_url)
+    return Update(
+        headline=_headline(found, common, published),
+        blocks=_body(found, page_url),
+        published=published.time,
+        modified=None if modified == common.modified else modified.time,
+        date=published.day,
+        byline=None if byline == common.byline else byline,
+        url=url,
+        source_id=_identifier(found, url),
+    )
+
+
+def _headline_text(found: JsonObject) -> str:
+    return plain_line(string_in(found.get("headline")) or string_in(found.get("name")))
+
+
+def _headline(found: JsonObject, common: PageLevel, published: Moment) -> str | None:
+    headline = without_clock(_headline_text(found), published)
+    if folded(headline) in common.headlines:
+        return None
+    beginning = headline.rstrip("….").rstrip()
+    if beginning != headline and folded(plain_line(string_in(found.get("articleBody")))).startswith(
+        folded(beginning)
+    ):
+        return None
+    return headline or None
+
+
+def without_clock(headline: str, published: Moment) -> str:
+    """The headline without a time in front that is the update's own, or that punctuation sets apart."""
+    clock = _CLOCK.match(headline)
+    if not clock or int(clock[1]) > 24 or int(clock[2]) > 59:
+        return headline
+    is_own = published.time is not None and abs(published.time.minute - int(clock[2])) <= 2
+    return headline[clock.end() :] if is_own or clock[3].strip() else headline
+
+
+def _body(found: JsonObject, page_url: str | None) -> tuple[Block, ...]:
+    for key in ("articleBody", "text", "description"):
+        text = string_in(found.get(key))
+        if text.strip():
+            return blocks_from_text(text, page_url)
+    return ()
+
+
+def _permalink(found: JsonObject, page_url: str | None) -> str | None:
+    page = (page_url or "").rstrip("/")
+    for key in ("url", "@id", "mainEntityOfPage"):
+        stated = string_in(found.get(key))
+        if not stated.startswith(("http:", "https:", "/", "#", "?")):
+            continue
+        url = absolute(stated, page_url)
+        if url and url.rstrip("/") != page:
+            return url
+    return None
+
+
+def _identifier(found: JsonObject, url: str | None) -> str | None:
+    for key in ("identifier", "@id"):
+        stated = string_in(found.get(key)).strip()
+        if stated and not stated.startswith(("http:", "https:", "/", "_:")):
+            return stated.removeprefix("#")[:200]
+    return identifier_in(url)
+
+
+def identifier_in(url: str | None) -> str | None:
+    """The publisher's id of an update as its permalink carries it: the fragment, else a telling parameter."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.fragment and len(parts.fragment) <= 200:
+        return parts.fragment
+    query = parse_qs(parts.query[:2_000])
+    return next((query[name][0][:200] for name in _UPDATE_PARAMETERS if query.get(name)), None)

@@ -1,0 +1,50 @@
+"""From JSON of an unknown shape to live blogs: every shape is asked, wherever in the data it may stand."""
+
+from collections.abc import Callable
+from itertools import islice
+
+from tui_reader.errors import SourceError
+from tui_reader.news import LiveBlog
+from tui_reader.reading.document import Document
+from tui_reader.reading.formats import NotThisFormat
+from tui_reader.reading.html.json_ld import objects_in
+from tui_reader.reading.json_formats.guardian_api import guardian_content
+from tui_reader.reading.json_formats.guardian_model import guardian_article
+from tui_reader.reading.json_formats.json_feed import json_feed
+from tui_reader.reading.json_formats.loading import JsonObject, load
+from tui_reader.reading.json_formats.schema_org_json import schema_org_live_blog
+from tui_reader.reading.json_formats.superdesk import superdesk_posts
+from tui_reader.reading.json_formats.wordpress import wordpress_liveblog
+from tui_reader.reading.outcome import Reading
+
+Shape = Callable[[JsonObject, str | None], list[LiveBlog]]
+
+SHAPES: tuple[Shape, ...] = (
+    guardian_article,
+    guardian_content,
+    superdesk_posts,
+    wordpress_liveblog,
+    json_feed,
+    schema_org_live_blog,
+)
+"""Each takes an object and the address it came from, and gives its live blogs; none for another shape."""
+
+_MAX_OBJECTS = 20_000
+
+
+def read_json(document: Document) -> Reading:
+    """The live blogs in a JSON document.
+
+    Raises:
+        NotThisFormat: it is no JSON.
+        SourceError: it holds no live blog of a known shape.
+    """
+    value = load(document)
+    for found in islice(objects_in(value), _MAX_OBJECTS):
+        for shape in SHAPES:
+            live_blogs = shape(found, document.url)
+            if live_blogs:
+                return Reading(tuple(live_blogs))
+    if not isinstance(value, dict | list):
+        raise NotThisFormat
+    raise SourceError(document.name, "JSON of an unknown shape; see the README for those that can be read")

@@ -1,0 +1,122 @@
+"""Times as publishers' data states them: ISO 8601, RFC 5322, JavaScript's own form, seconds of the epoch.
+
+A time is known only with its offset from UTC; without one, the day alone is.
+"""
+
+import datetime
+import re
+from typing import NamedTuple
+
+_MAX_LENGTH = 64
+_ISO = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)"
+    r"(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_WRITTEN_OUT = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})\s+([A-Za-z]{3})[a-z]*|([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?)\s+(\d{4}),?"
+    r"\s+(\d\d):(\d\d)(?::(\d\d))?\s*(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(GMT|UTC|UT|Z|[ECMP][SD]T))?(?:\s*\(.*\))?",
+    re.ASCII,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AMERICAN = {"E": -5, "C": -6, "M": -7, "P": -8}  # RFC 5322, 4.3
+_EPOCH_YEARS = range(1995, 2200)
+
+
+class Moment(NamedTuple):
+    """What a source says of a time.
+
+    Attributes:
+        time: the aware time, None where the source leaves its offset open.
+        day: the day in the source's own offset, None where nothing can be understood.
+    """
+
+    time: datetime.datetime | None
+    day: datetime.date | None
+
+
+UNKNOWN = Moment(None, None)
+
+
+def moment(stated: object) -> Moment:
+    """The moment that a string or a number of seconds (or milliseconds) of the epoch states."""
+    if isinstance(stated, bool):
+        return UNKNOWN
+    if isinstance(stated, int | float):
+        return _from_epoch(stated)
+    if not isinstance(stated, str) or len(stated) > _MAX_LENGTH:
+        return UNKNOWN
+    text = stated.strip()
+    if re.fullmatch(r"\d{10}|\d{13}", text, re.ASCII):
+        return _from_epoch(int(text))
+    return _from_iso(text) or _from_words(text) or UNKNOWN
+
+
+def time_of(stated: object) -> datetime.datetime | None:
+    """The aware time that is stated, None where it is not."""
+    return moment(stated).time
+
+
+def _from_epoch(number: float) -> Moment:
+    if not abs(number) < 10_000_000_000_000_000:
+        return UNKNOWN
+    seconds = number / 1000 if abs(number) > 100_000_000_000 else number
+    try:
+        time = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        return UNKNOWN
+    return Moment(time, time.date()) if time.year in _EPOCH_YEARS else UNKNOWN
+
+
+def _from_iso(text: str) -> Moment | None:
+    found = _ISO.fullmatch(text)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, fraction, offset = found.groups()
+    try:
+        if hour is None:
+            return Moment(None, datetime.date(int(year), int(month), int(day)))
+        microsecond = int((fraction or "0")[:6].ljust(6, "0"))
+        return _moment_at(
+            datetime.datetime(
+                int(year), int(month), int(day), int(hour), int(minute), int(second or 0), microsecond
+            ),
+            offset,
+        )
+    except ValueError:
+        return None
+
+
+def _from_words(text: str) -> Moment | None:
+    found = _WRITTEN_OUT.fullmatch(text)
+    month = ((found[2] or found[3]) if found else "").lower()
+    if not found or month not in _MONTHS:
+        return None
+    try:
+        written = datetime.datetime(
+            int(found[5]),
+            _MONTHS.index(month) + 1,
+            int(found[1] or found[4]),
+            int(found[6]),
+            int(found[7]),
+            int(found[8] or 0),
+        )
+        return _moment_at(written, found[9] or found[10])
+    except ValueError:
+        return None
+
+
+def _moment_at(written: datetime.datetime, offset: str | None) -> Moment:
+    if not offset:
+        return Moment(None, written.date())
+    return Moment(written.replace(tzinfo=_zone(offset.upper())), written.date())
+
+
+def _zone(offset: str) -> datetime.timezone:
+    if offset[0] in "+-":
+        digits = offset[1:].replace(":", "").ljust(4, "0")
+        minutes = int(digits[:2]) * 60 + int(digits[2:])
+        return datetime.timezone(datetime.timedelta(minutes=-minutes if offset[0] == "-" else minutes))
+    if offset[0] in _AMERICAN and offset.endswith("T") and len(offset) == 3:
+        return datetime.timezone(datetime.timedelta(hours=_AMERICAN[offset[0]] + (offset[1] == "D")))
+    return datetime.UTC
