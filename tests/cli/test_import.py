@@ -129,6 +129,11 @@ def novel(path: Path) -> None:
     path.write_text("\n\n".join(sentence * 6 for _ in range(40)))
 
 
+def huge(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 200 * 2**20)
+
+
 BAD: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "binary": lambda path: path.write_bytes(bytes(range(256)) * 50),
@@ -136,7 +141,7 @@ BAD: dict[str, Callable[[Path], object]] = {
     "folder": lambda path: path.mkdir(),
     "missing": lambda _: None,
     "fifo": os.mkfifo,
-    "huge": lambda path: path.open("wb").truncate(200 * 2**20),
+    "huge": huge,
 }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from types import TracebackType
+from typing import Self
 
 from tui_reader.archive.bookmark_listing import BookmarkListing
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
@@ -56,6 +58,14 @@ class Archive:
     def close(self) -> None:
         """Close the files that searches keep open; the archive can still be used."""
         self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     # --- importing
 

@@ -7,7 +7,7 @@ from tui_reader.library import Change, Library, Marks
 from tui_reader.news import Block, Update
 from tui_reader.news.statement import stated
 from tui_reader.search import Change as IndexChange
-from tui_reader.search import IndexedUpdate, SearchText
+from tui_reader.search import IndexedUpdate, SearchText, Statement
 from tui_reader.search.folding import words
 
 _KIND_OF_BLOCK = {
@@ -69,12 +69,14 @@ def _indexed(change: Change) -> IndexedUpdate | None:
     update, blog = change.update, change.live_blog
     if update is None or blog is None:
         return None
+    said = _statements(update)
     return IndexedUpdate(
         number=change.number,
         order_key=change.order_key,
         headline=update.headline or "",
         body=_body(update),
-        speakers=tuple(sorted({q.speaker for q in update.quotations if q.speaker and q.kind != "scare"})),
+        speakers=tuple({speaker: None for speaker, _ in said if speaker}),
+        said="\n".join(words for _, words in said),
         live_blog=blog.title or "",
         publisher=blog.publisher,
         kinds=frozenset(_kinds(update)),
@@ -84,8 +86,12 @@ def _indexed(change: Change) -> IndexedUpdate | None:
 
 
 def _search_text(update: Update) -> SearchText:
-    said = [update.quotations[ordinal] for ordinal in stated(update)]
-    return SearchText(update.headline or "", _body(update), tuple((q.speaker, q.text) for q in said))
+    return SearchText(update.headline or "", _body(update), _statements(update))
+
+
+def _statements(update: Update) -> tuple[Statement, ...]:
+    said = (update.quotations[ordinal] for ordinal in stated(update))
+    return tuple((quotation.speaker, quotation.text) for quotation in said)
 
 
 def _body(update: Update) -> str:

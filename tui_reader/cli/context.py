@@ -2,7 +2,8 @@
 
 import argparse
 import os
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,10 +18,12 @@ class Context:
     Attributes:
         arguments: the command line, parsed.
         printer: where everything is written.
+        closing: closes what was opened when the command ends.
     """
 
     arguments: argparse.Namespace
     printer: Printer
+    closing: ExitStack = field(default_factory=ExitStack)
 
     @cached_property
     def data_folder(self) -> Path:
@@ -35,4 +38,4 @@ class Context:
     @cached_property
     def archive(self) -> Archive:
         """The archive of the data folder, opened when it is first asked for."""
-        return Archive(self.data_folder)
+        return self.closing.enter_context(Archive(self.data_folder))

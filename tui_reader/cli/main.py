@@ -31,7 +31,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _guarded(command: _Command, context: Context) -> int:
     try:
-        code = command.run(context)
+        with context.closing:
+            code = command.run(context)
         sys.stdout.flush()
     except QueryError as error:
         context.printer.note(f"tui-reader: {error}\n  {error.query}\n  {_pointer(error)}")

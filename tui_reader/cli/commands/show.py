@@ -29,7 +29,8 @@ def _lines(view: UpdateView) -> Iterator[str]:
     if update.headline:
         yield from textwrap.wrap(update.headline, _WIDTH)
         yield ""
-    yield " · ".join(part for part in (blog.publisher, blog.title, *_when(view), update.byline) if part)
+    about = " · ".join(part for part in (blog.publisher, blog.title, *_when(view), update.byline) if part)
+    yield from textwrap.wrap(about, _WIDTH)
     if update.url:
         yield update.url
     for block in update.blocks:
