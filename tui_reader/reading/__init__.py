@@ -1,15 +1,15 @@
 """From a source to live blogs: find, load, detect, parse, clean.
 
-`read_source` takes a word of the command line and yields what it holds, one document at a time; `read` takes
-one document. What comes out is clean text without ids and quotations; `apply_overrides` supplies what the
-source lacked.
+`locate` turns a word of the command line into locations, `load` one location into a document, and `read` a
+document into live blogs: clean text, without ids and quotations. `apply_overrides` supplies what the source
+lacked. Nothing is loaded before it is asked for.
 """
 
 from tui_reader.reading.document import Document
 from tui_reader.reading.outcome import Reading, ReadingWarning
 from tui_reader.reading.overrides import apply_overrides
-from tui_reader.reading.reader import read, read_source
-from tui_reader.reading.sources import Fetch, Location, locate
+from tui_reader.reading.reader import read
+from tui_reader.reading.sources import Fetch, Location, load, locate
 
 __all__ = [
     "Document",
@@ -18,7 +18,7 @@ __all__ = [
     "Reading",
     "ReadingWarning",
     "apply_overrides",
+    "load",
     "locate",
     "read",
-    "read_source",
 ]

@@ -99,12 +99,17 @@ _SHAPES = str.maketrans(
 
 
 def _language(code: str, table: dict[str, Any]) -> Language:
-    lists = table["lines"] | table["labels"]
+    labels = {name: [_any_apostrophe(p) for p in values] for name, values in table["labels"].items()}
+    lists = table["lines"] | labels
     return Language(
         code=code,
         function_words=frozenset(table["function_words"].split()),
         months=tuple(table["months"]),
-        weekdays=tuple(table["weekdays"]),
-        future_year=tuple(table["future_year"]),
+        weekdays=tuple(map(_any_apostrophe, table["weekdays"])),
+        future_year=tuple(map(_any_apostrophe, table["future_year"])),
         patterns={name: tuple(values) for name, values in lists.items()},
     )
+
+
+def _any_apostrophe(part: str) -> str:
+    return part.replace("'", "['’ʼ]")

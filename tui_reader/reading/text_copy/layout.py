@@ -194,13 +194,7 @@ def _heading_above(items: Sequence[Item], run: int) -> int | None:
     at = run - 1
     while at >= 0 and items[at].role in (Role.BYLINE, Role.FURNITURE):
         at -= 1
-    is_set_apart = at == 0 or (at > 0 and not _is_open(items[at - 1]))
-    return at if at >= 0 and could_head(items[at]) and is_set_apart else None
-
-
-def _is_open(item: Item) -> bool:
-    """Whether an item is a headline itself, so that the line below it is none."""
-    return could_head(item)
+    return at if at >= 0 and could_head(items[at]) else None
 
 
 def _heading_below(items: Sequence[Item], n: int) -> bool:

@@ -77,6 +77,11 @@ def lone_credit(text: str) -> str | None:
     return found[1].strip() if found else None
 
 
+def is_caption_label(text: str) -> bool:
+    """Whether a line only says that the next one is a caption."""
+    return _label("caption", r"{} ?[,:\uff1a]?\Z").match(text) is not None
+
+
 def labelled_caption(text: str) -> tuple[str | None, str | None] | None:
     """Caption or credit, one of them, of a line that says which it is ("Image source, Meridian")."""
     found = _label("caption", r"{} ?[,:\uff1a] ?(.{2,1000})\Z").match(text)

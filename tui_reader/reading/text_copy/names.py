@@ -4,6 +4,7 @@ import re
 
 _LONGEST = 90
 _SEPARATOR = re.compile(r", | and | und | et | y | e | en | и | і | та | & ")
+_ASIDE = re.compile(r" \([^()]{1,20}\)")
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]{0,30}\Z")
 # fmt: off
 _PARTICLES = frozenset((
@@ -18,10 +19,16 @@ def is_name(text: str) -> bool:
 
     Every word begins with a capital (or is a particle such as "von"); at most five words a name.
     """
+    found = people(text)
+    return bool(found) and all(map(_is_person, found))
+
+
+def people(text: str) -> list[str]:
+    """The parts of a text that would be names if it listed people; none if it cannot be such a list."""
     if len(text) > _LONGEST or text.endswith((".", "?", "!", ":", ";")) or text.isupper():
-        return False
-    people = _SEPARATOR.split(text)
-    return len(people) <= 6 and all(map(_is_person, people))
+        return []
+    found = _SEPARATOR.split(_ASIDE.sub("", text))
+    return found if len(found) <= 6 else []
 
 
 def _is_person(text: str) -> bool:

@@ -20,7 +20,7 @@ def is_live_blog(page: Page, layout: Layout) -> bool:
     updates = page.updates
     written = [draft for draft in updates if any(len(block.text) > 30 for block in draft.blocks)]
     if layout.is_timed:
-        return len(updates) >= 3 and len(written) * 2 >= len(updates)
+        return len(layout.starts) >= 3 and len(updates) >= 2 and len(written) * 2 >= len(updates)
     if len(written) < 2 or len(written) * 2 < len(updates):
         return False
     says_so = any(item.role in _LIVE_ROLES for item in layout.items) or _is_live_title(page.title)

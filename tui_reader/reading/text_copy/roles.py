@@ -16,11 +16,12 @@ from tui_reader.reading.text_copy import media
 from tui_reader.reading.text_copy.dates import DatePatterns
 from tui_reader.reading.text_copy.language import fold, pattern
 from tui_reader.reading.text_copy.lines import SourceLine
-from tui_reader.reading.text_copy.names import is_name
+from tui_reader.reading.text_copy.names import is_name, people
 from tui_reader.reading.text_copy.stamps import Stamp, read_stamp
 
 _NOTICE = 300  # characters of the longest notice; what is longer is a paragraph
 _CAPTION = 1_500  # characters of the longest caption
+_ABOVE = 12  # lines at the top of a page among which its writers are named
 _REPEATED = 3  # times that a line stands on a page before it means something
 _BUTTON = 120  # characters of the longest button, label or advertisement
 
@@ -35,6 +36,7 @@ class Role(Enum):
     SIGNATURE = auto()
     CREDIT = auto()
     CAPTION_PART = auto()
+    CAPTION_LABEL = auto()
     RELATED = auto()
     FURNITURE = auto()
     CLOSED = auto()
@@ -45,7 +47,7 @@ class Role(Enum):
     END_LABEL = auto()
 
 
-FURNITURE = frozenset({Role.FURNITURE, Role.CLOSED, Role.NAVIGATION, Role.GREETING})
+FURNITURE = frozenset({Role.FURNITURE, Role.CLOSED, Role.NAVIGATION, Role.GREETING, Role.CAPTION_LABEL})
 """Roles that are furniture wherever they stand."""
 
 
@@ -80,7 +82,7 @@ class Item:
 def classify(lines: Sequence[SourceLine], dates: DatePatterns) -> list[Item]:
     """What each line is, in order."""
     items = [_item(line, dates) for line in lines]
-    return _with_repetitions_read(items)
+    return _with_neighbours(items)
 
 
 def _item(line: SourceLine, dates: DatePatterns) -> Item:
@@ -88,7 +90,7 @@ def _item(line: SourceLine, dates: DatePatterns) -> Item:
         return Item(line, Role.FURNITURE)
     text = line.text
     if len(text) <= _BUTTON:
-        folded = fold(text).strip(" .:!»→›>|…•[](){}<-–—")
+        folded = fold(text).strip(" .:!?»→›>|…•[](){}<-–—")
         role = _short_role(folded)
         if role:
             return Item(line, role)
@@ -140,6 +142,8 @@ def _medium(line: SourceLine) -> Item | None:
         return Item(line, Role.SIGNATURE, signed=signed)
     if len(text) > _CAPTION:
         return None
+    if media.is_caption_label(text):
+        return Item(line, Role.CAPTION_LABEL)
     labelled = media.labelled_caption(text)
     if labelled:
         caption = media.caption_of(labelled[0]) if labelled[0] else None
@@ -167,28 +171,54 @@ def _byline(text: str) -> str:
     return found[1] if is_name(names) else ""
 
 
-def _with_repetitions_read(items: list[Item]) -> list[Item]:
-    """The items with the short lines that a page repeats told apart: bylines, and buttons."""
+def _with_neighbours(items: list[Item]) -> list[Item]:
+    """The items with those recognised that only the lines around them, or the whole page, tell apart."""
     counts = Counter(item.text for item in items if item.role is Role.TEXT and len(item.text) <= 40)
-    writers = {item.detail for item in items if item.role is Role.BYLINE}
+    writers = _writers(items)
     found: list[Item] = []
     for n, item in enumerate(items):
-        role = item.role
-        if role is Role.TEXT and (item.text in writers or counts[item.text] >= _REPEATED):
-            following = items[n + 1] if n + 1 < len(items) else None
-            role = _repeated(item, found[-1] if found else None, following, writers)
-        found.append(item if role is item.role else replace(item, role=role, detail=item.text))
+        above = found[-1] if found else None
+        below = items[n + 1] if n + 1 < len(items) else None
+        if item.role is not Role.TEXT:
+            found.append(item)
+        elif above is not None and above.role is Role.CAPTION_LABEL:
+            found.append(replace(item, role=Role.CAPTION_PART, block=media.caption_of(item.text)))
+        elif item.text in writers or counts[item.text] >= _REPEATED:
+            found.append(replace(item, role=_repeated(item, above, below, writers), detail=item.text))
+        else:
+            found.append(replace(item, role=_writer_or_place(item, above, below), detail=item.text))
     return found
 
 
-def _repeated(item: Item, previous: Item | None, following: Item | None, writers: set[str]) -> Role:
-    heads_text = following is not None and following.role in (Role.TEXT, Role.BYLINE)
+def _writer_or_place(item: Item, above: Item | None, below: Item | None) -> Role:
+    """A byline where a name stands above the writer's place, or the place stands below a byline."""
+    is_writer = below is not None and _is_place_of_writer(below.text) and is_name(item.text)
+    is_place = above is not None and above.role is Role.BYLINE and _is_place_of_writer(item.text)
+    return Role.BYLINE if is_writer or is_place else Role.TEXT
+
+
+def _writers(items: Sequence[Item]) -> set[str]:
+    """Everybody whom bylines name, and the lists of names above the updates."""
+    lists = [item.detail for item in items if item.role is Role.BYLINE]
+    lists += [item.text for item in items[1:_ABOVE] if item.role is Role.TEXT and len(people(item.text)) > 1]
+    return {writer for names in lists if is_name(names) for writer in (names, *people(names))}
+
+
+def _repeated(item: Item, above: Item | None, below: Item | None, writers: set[str]) -> Role:
+    heads_text = below is not None and below.role in (Role.TEXT, Role.BYLINE)
     if heads_text and (item.text in writers or is_name(item.text)):
         return Role.BYLINE
-    if heads_text and previous is not None and previous.role is Role.BYLINE:
+    if heads_text and above is not None and above.role is Role.BYLINE:
         return Role.BYLINE  # the writer's office or place
     is_sentence = item.text.endswith((".", "?", "!", "…", "”", '"')) or item.line.heading > 0
     return Role.TEXT if is_sentence else Role.FURNITURE
+
+
+def _is_place_of_writer(text: str) -> bool:
+    return (
+        len(text) <= 60
+        and _label_pattern("writer_place", r"{} (?-i:[^a-z]).{1,50}(?<![.!?:])\Z").match(text) is not None
+    )
 
 
 @cache
