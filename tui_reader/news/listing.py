@@ -17,8 +17,8 @@ def list_headline(update: Update) -> str:
 
 
 def list_source(blog: LiveBlog) -> str:
-    """What a list shows as the update's source: the publisher, else the live blog's title."""
-    return blog.publisher or blog.title or "unknown source"
+    """What a list shows as the source: the publisher, else the live blog's title, else nothing."""
+    return blog.publisher or blog.title or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class UpdateRow:
         date: the day it is listed under, None when unknown.
         published: aware time, None when unknown.
         headline: its headline, or the beginning of its text where it has none.
-        source: publisher, or the live blog's title where the publisher is unknown.
+        source: publisher, or the live blog's title where that is unknown, or nothing.
         is_read: it was opened before.
         is_bookmarked: it bears a bookmark.
         is_key_event: the publisher marks it as a key event.
