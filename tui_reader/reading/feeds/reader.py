@@ -53,7 +53,7 @@ def _parsed(document: Document) -> tuple[Mapping[str, Any], list[dict[str, Any]]
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-        return parsed.feed, list(parsed.entries)
+        return dict(parsed.feed), [dict(entry) for entry in parsed.entries]
     except Exception as error:
         raise SourceError(document.name, f"a feed too damaged to read ({type(error).__name__})") from error
 

@@ -69,7 +69,7 @@ class Page:
 
     @property
     def section(self) -> str | None:
-        """The part of the site it belongs to: "... | Section | Outlet" in its window's title, else as stated."""
+        """The part of the site it belongs to: "... | Section | Outlet" in the title, else as stated."""
         node = self.root.css_first("title")
         parts = [part.strip() for part in clean_line(node.text() if node else "").split(" | ")]
         if len(parts) > 1 and parts[-1].casefold() == (self.publisher or "").casefold():
