@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from tui_reader.news import Furniture, LiveBlog, Update
 from tui_reader.reading.text_copy import zones
-from tui_reader.reading.text_copy.dates import DatePatterns, PartialDate
+from tui_reader.reading.text_copy.dates import PartialDate
 from tui_reader.reading.text_copy.days import Calendar, Coverage, coverage
-from tui_reader.reading.text_copy.language import spoken_in
 from tui_reader.reading.text_copy.layout import divide
 from tui_reader.reading.text_copy.lines import SourceLine, source_lines
 from tui_reader.reading.text_copy.page import Draft, Page, assemble
 from tui_reader.reading.text_copy.plausible import is_live_blog
 from tui_reader.reading.text_copy.roles import Item
 from tui_reader.reading.text_copy.stamps import page_zone
+from tui_reader.reading.text_copy.wording import wording_of
 
 _EVIDENCE = 400_000  # characters from a text's beginning that are searched for days
 
@@ -21,15 +21,14 @@ _EVIDENCE = 400_000  # characters from a text's beginning that are searched for 
 def live_blog(text: str) -> LiveBlog | None:
     """The live blog that a text is a copy of, None when it does not look like one."""
     lines = source_lines(text)
-    languages = spoken_in(text[:_EVIDENCE])
-    dates = DatePatterns(languages)
-    layout = divide(lines, dates)
-    page = assemble(layout, dates)
-    if not is_live_blog(page, layout):
+    wording = wording_of(text[:_EVIDENCE])
+    layout = divide(lines, wording)
+    page = assemble(layout, wording)
+    if not is_live_blog(page, layout, wording):
         return None
-    calendar = Calendar(_evidence(lines), dates, languages)
-    covered = coverage(page, calendar, dates)
-    zone = page_zone(line.text for line in lines)
+    calendar = Calendar(_evidence(lines), wording)
+    covered = coverage(page, calendar, wording)
+    zone = page_zone((line.text for line in lines), wording)
     updates = tuple(_update(draft, page, covered, calendar, zone) for draft in page.updates)
     return LiveBlog(
         title=page.title,

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tui_reader.news import Embed
-from tui_reader.reading.text_copy.dates import YEARS, DatePatterns, PartialDate
-from tui_reader.reading.text_copy.language import Language, alternatives
+from tui_reader.reading.text_copy.dates import YEARS, PartialDate
 from tui_reader.reading.text_copy.page import Page, stamps_of
+from tui_reader.reading.text_copy.wording import Wording
 
 _LONGEST_NOTICE = 300
 _SPAN = 10  # days that the dates of one page lie apart at most, to speak of the same time
@@ -38,11 +38,11 @@ class Coverage:
 class Calendar:
     """Finds the year of a day from all the days, weekdays and years of one text."""
 
-    def __init__(self, texts: Sequence[str], dates: DatePatterns, languages: tuple[Language, ...]) -> None:
-        found = [date for text in texts for _, _, date in dates.find(text)]
+    def __init__(self, texts: Sequence[str], wording: Wording) -> None:
+        found = [date for text in texts for _, _, date in wording.dates.find(text)]
         self._stated = [date.stated for date in found if date.stated]
         self._pairs = {date for date in found if date.weekday is not None and date.year is None}
-        self._past, self._future = _years(texts, languages)
+        self._past, self._future = _years(texts, wording)
 
     def resolve(self, date: PartialDate) -> Coverage:
         """The day with its year: as stated, else of the time of the stated days, else by the calendar."""
@@ -76,12 +76,12 @@ class Calendar:
         return max(days, default=None)
 
 
-def coverage(page: Page, calendar: Calendar, dates: DatePatterns) -> Coverage:
+def coverage(page: Page, calendar: Calendar, wording: Wording) -> Coverage:
     """The day that a page covers."""
-    partial = next(_of_the_updates(page), None) or next(_of_notices(page, dates), None)
+    partial = next(_of_the_updates(page), None) or next(_of_notices(page, wording), None)
     if partial:
         return calendar.resolve(partial)
-    before = next((d for text in page.links_to_the_day_before for _, _, d in dates.find(text)), None)
+    before = next((d for text in page.links_to_the_day_before for _, _, d in wording.dates.find(text)), None)
     if before:
         found = calendar.resolve(before)
         return Coverage(found.day + datetime.timedelta(days=1), is_inferred=True) if found.day else found
@@ -95,15 +95,15 @@ def _of_the_updates(page: Page) -> Iterator[PartialDate]:
     yield from (stamp.date for draft in page.updates for stamp in stamps_of(draft) if stamp.date)
 
 
-def _of_notices(page: Page, dates: DatePatterns) -> Iterator[PartialDate]:
+def _of_notices(page: Page, wording: Wording) -> Iterator[PartialDate]:
     texts = [notice.text for notice in page.notices if len(notice.text) <= _LONGEST_NOTICE]
-    found = [date for text in (*texts, page.title or "") for _, _, date in dates.find(text)]
+    found = [date for text in (*texts, page.title or "") for _, _, date in wording.dates.find(text)]
     yield from sorted(found, key=lambda date: date.stated is None)
 
 
-def _years(texts: Iterable[str], languages: tuple[Language, ...]) -> tuple[set[int], set[int]]:
+def _years(texts: Iterable[str], wording: Wording) -> tuple[set[int], set[int]]:
     """The years that texts name: those that may be past, and those that lie ahead ("until 2024")."""
-    ahead = alternatives((w for lang in languages for w in lang.future_year), r"(?:^|\W){} \Z")
+    ahead = wording.label("future_year", r"(?:^|\W){} \Z")
     past: set[int] = set()
     future: set[int] = set()
     for text in texts:

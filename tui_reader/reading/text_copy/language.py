@@ -1,14 +1,13 @@
 """What a language's live blogs are worded like: tables read from `languages/*.toml`.
 
 A table names its months (January first) and weekdays (Monday first), each as alternatives separated by "|"
-with the full name first; its commonest words, by which a text's language is told; the words before a year
-that make it a future one; and patterns. Patterns under `lines` are matched against `fold`ed text and judge a
-line (a whole line where the list holds fixed texts, wherever it says `^` or `$` otherwise); those under
-`labels` are matched against the text as it is and begin or end a part of a line. Patterns repeat nothing
-without a bound, so matching them is linear.
+with the full name first; its commonest words, by which a text's language is told; and patterns. Patterns
+under `lines` are matched against `fold`ed text and judge a line (a whole line where the list holds fixed
+texts, wherever it says `^` or `$` otherwise); those under `labels` are matched against the text as it is and
+begin or end a part of a line. Patterns repeat nothing without a bound, so matching them is linear.
 
-What readers of a page in one language meet in another (buttons, signatures, agencies) is matched in every
-language; dates only in the page's own and in English, as month names clash ("out", "set", "mar").
+A page is read with the table of its own language and the English one, whose words stand on pages of every
+language. More would do harm: month names clash ("out", "set", "mar").
 """
 
 import re
@@ -35,7 +34,6 @@ class Language:
         function_words: the commonest words, folded.
         months: pattern alternatives of the twelve months.
         weekdays: pattern alternatives of the seven weekdays.
-        future_year: words before a year that need not have come yet.
         patterns: the lists of `lines` and `labels`.
     """
 
@@ -43,7 +41,6 @@ class Language:
     function_words: frozenset[str]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
-    future_year: tuple[str, ...]
     patterns: dict[str, tuple[str, ...]]
 
 
@@ -80,17 +77,10 @@ def fold(text: str) -> str:
     )
 
 
-def pattern(name: str, template: str = "{}", *, folded: bool = False) -> re.Pattern[str]:
-    """A pattern that matches what any language lists under `name`, put into `template` as one group."""
-    return alternatives(
-        (p for lang in languages() for p in lang.patterns.get(name, ())), template, folded=folded
-    )
-
-
 def alternatives(parts: Iterable[str], template: str = "{}", *, folded: bool = False) -> re.Pattern[str]:
-    """A pattern of alternatives, the longest first."""
+    """A pattern of alternatives, put into `template` as one group; of none, one that matches nothing."""
     joined = "|".join(sorted({fold(part) if folded else part for part in parts}, key=len, reverse=True))
-    return re.compile(template.replace("{}", f"(?:{joined})"), re.IGNORECASE)
+    return re.compile(template.replace("{}", f"(?:{joined})" if joined else "(?!)"), re.IGNORECASE)
 
 
 _SHAPES = str.maketrans(
@@ -106,7 +96,6 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         function_words=frozenset(table["function_words"].split()),
         months=tuple(table["months"]),
         weekdays=tuple(map(_any_apostrophe, table["weekdays"])),
-        future_year=tuple(map(_any_apostrophe, table["future_year"])),
         patterns={name: tuple(values) for name, values in lists.items()},
     )
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tui_reader.reading.text_copy.dates import DatePatterns
 from tui_reader.reading.text_copy.headlines import THRESHOLD, PageHabits, could_head, habits, is_prose, score
 from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.lines import SourceLine
 from tui_reader.reading.text_copy.roles import FURNITURE, Item, Role, classify
 from tui_reader.reading.text_copy.stamps import Stamp, leading_stamp, trailing_stamp
+from tui_reader.reading.text_copy.wording import Wording
 
 _FEW = 3  # clocks that make a pattern
 _MINUTE = re.compile(r"\d{1,3}(?:\+\d{1,2})?(?:['’′]| ?(?:min|mins|minutes?|мин|хв)\b)", re.I)
@@ -50,9 +50,9 @@ class Layout:
         return [(a, self.items[a:b]) for a, b in pairwise((*self.starts, len(self.items)))]
 
 
-def divide(lines: Sequence[SourceLine], dates: DatePatterns) -> Layout:
+def divide(lines: Sequence[SourceLine], wording: Wording) -> Layout:
     """The lines of a page, divided into updates."""
-    items = _without_lists(_inline_stamps(classify(lines, dates), dates))
+    items = _without_lists(_inline_stamps(classify(lines, wording), wording))
     page = habits(items)
     headlines = _headlines(items, page)
     openers = _openers(items)
@@ -64,7 +64,7 @@ def divide(lines: Sequence[SourceLine], dates: DatePatterns) -> Layout:
     return Layout(tuple(items), tuple(starts), tuple(headlines), is_timed, page)
 
 
-def _inline_stamps(items: list[Item], dates: DatePatterns) -> list[Item]:
+def _inline_stamps(items: list[Item], wording: Wording) -> list[Item]:
     """The items with clocks at either end of their text cut off, where there are several."""
     for find, is_leading in ((leading_stamp, True), (trailing_stamp, False)):
         found = {
@@ -72,19 +72,19 @@ def _inline_stamps(items: list[Item], dates: DatePatterns) -> list[Item]:
         }
         if len(found) >= _FEW and len(found) > sum(item.role is Role.STAMP for item in items):
             return [
-                part for n, item in enumerate(items) for part in _cut(item, found.get(n), is_leading, dates)
+                part for n, item in enumerate(items) for part in _cut(item, found.get(n), is_leading, wording)
             ]
     return items
 
 
-def _cut(item: Item, found: tuple[Stamp, int] | None, is_leading: bool, dates: DatePatterns) -> list[Item]:
+def _cut(item: Item, found: tuple[Stamp, int] | None, is_leading: bool, wording: Wording) -> list[Item]:
     if found is None:
         return [item]
     stamp, at = found
     first, second = item.text[:at].strip(), item.text[at:].strip()
     clock, words = (first, second) if is_leading else (second, first)
     marker = Item(replace(item.line, text=clock), Role.STAMP, stamp=stamp)
-    rest = classify([replace(item.line, text=words)], dates)
+    rest = classify([replace(item.line, text=words)], wording)
     return [marker, *rest] if is_leading else [*rest, marker]
 
 

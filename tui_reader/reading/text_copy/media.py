@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tui_reader.news import Caption, Embed, Interactive
-from tui_reader.reading.text_copy.dates import DatePatterns
-from tui_reader.reading.text_copy.language import pattern
 from tui_reader.reading.text_copy.names import is_name
+from tui_reader.reading.text_copy.wording import Wording
 
 _LONGEST_CREDIT = 120
 _COLON = r"(?: ?[:\uff1a]|\.{3}|…)"
@@ -53,9 +51,9 @@ class Signature:
     date: str
 
 
-def caption(text: str) -> Caption | None:
+def caption(text: str, wording: Wording) -> Caption | None:
     """The caption that a line is, by the credit at its end; alternative text glued in front is split off."""
-    found = _credit(text)
+    found = _credit(text, wording)
     if found is None:
         return None
     credit, end = found
@@ -63,37 +61,37 @@ def caption(text: str) -> Caption | None:
     return Caption(words, alt, credit)
 
 
-def caption_of(words: str) -> Caption:
+def caption_of(words: str, wording: Wording) -> Caption:
     """The caption of some words, which may end with a credit."""
-    return caption(words) or Caption(words)
+    return caption(words, wording) or Caption(words)
 
 
-def lone_credit(text: str) -> str | None:
+def lone_credit(text: str, wording: Wording) -> str | None:
     """The credit that a whole line is ("Photograph: Ada Lorne/Meridian Press")."""
-    found = _label("credit", rf"{{}}{_COLON} ?(.{{2,100}})\Z").match(text)
+    found = wording.label("credit", rf"{{}}{_COLON} ?(.{{2,100}})\Z").match(text)
     if found and ("/" in found[1] or is_name(found[1])):
         return found[1].rstrip(".")
     found = _COPYRIGHT.match(text)
     return found[1].strip() if found else None
 
 
-def is_caption_label(text: str) -> bool:
+def is_caption_label(text: str, wording: Wording) -> bool:
     """Whether a line only says that the next one is a caption."""
-    return _label("caption", r"{} ?[,:\uff1a]?\Z").match(text) is not None
+    return wording.label("caption", r"{} ?[,:\uff1a]?\Z").match(text) is not None
 
 
-def labelled_caption(text: str) -> tuple[str | None, str | None] | None:
+def labelled_caption(text: str, wording: Wording) -> tuple[str | None, str | None] | None:
     """Caption or credit, one of them, of a line that says which it is ("Image source, Meridian")."""
-    found = _label("caption", r"{} ?[,:\uff1a] ?(.{2,1000})\Z").match(text)
+    found = wording.label("caption", r"{} ?[,:\uff1a] ?(.{2,1000})\Z").match(text)
     if found:
         return found[1], None
-    found = _label("caption_credit", r"{} ?[,:\uff1a] ?(.{2,100})\Z").match(text)
+    found = wording.label("caption_credit", r"{} ?[,:\uff1a] ?(.{2,100})\Z").match(text)
     return (None, found[1].rstrip(".")) if found and not found[1].endswith((".", "?", "!")) else None
 
 
-def interactive(text: str) -> Interactive | None:
+def interactive(text: str, wording: Wording) -> Interactive | None:
     """The graphic that a line names, None when it names none."""
-    found = _label("interactive", r"{} ?[-–—:\uff1a|] ?(.{2,300})\Z").match(text)
+    found = wording.label("interactive", r"{} ?[-–—:\uff1a|] ?(.{2,300})\Z").match(text)
     if not found:
         return None
     title, credit = found[1], _BRACKETED.search(found[1])
@@ -113,7 +111,7 @@ def signature(text: str) -> Signature | None:
     return Signature(own.strip(), found["author"].strip(" ,—–-"), found["handle"], found["date"].strip(" ,·"))
 
 
-def embed(words: str, signed: Signature, dates: DatePatterns, url: str | None = None) -> Embed:
+def embed(words: str, signed: Signature, wording: Wording, url: str | None = None) -> Embed:
     """The post of some words and its signature; `url` is where the signature leads."""
     text = " ".join(f"{words} {signed.text}".split())
     addresses = _TRAILING_ADDRESSES.search(text, max(0, len(text) - 2000))
@@ -121,7 +119,7 @@ def embed(words: str, signed: Signature, dates: DatePatterns, url: str | None = 
         found = _ADDRESS.findall(addresses[0])
         url = next((a for a in found if a.startswith("http")), f"https://{found[0]}")
         text = text[: addresses.start()].rstrip()
-    day = next((date.stated for _, _, date in dates.find(signed.date) if date.stated), None)
+    day = next((date.stated for _, _, date in wording.dates.find(signed.date) if date.stated), None)
     return Embed(text, signed.author, signed.handle, day, url)
 
 
@@ -153,33 +151,27 @@ def _say_the_same(first: str, second: str) -> bool:
     return len(words) >= 2 and len(words & again) >= 0.6 * len(words)
 
 
-def _credit(text: str) -> tuple[str, int] | None:
+def _credit(text: str, wording: Wording) -> tuple[str, int] | None:
     """The credit at the end of a caption, and where the caption ends before it."""
     start = max(0, len(text) - _LONGEST_CREDIT)
     bracketed = _BRACKETED.search(text, start)
     if bracketed and bracketed.start():
-        return _bracketed_credit(text, bracketed)
-    labelled = _label("credit", rf"(?<=[.!?…»”\"'\])–—-]) ?(?<!\w){{}}{_COLON} ?([^:]{{2,80}})\Z")
+        return _bracketed_credit(text, bracketed, wording)
+    labelled = wording.label("credit", rf"(?<=[.!?…»”\"'\])–—-]) ?(?<!\w){{}}{_COLON} ?([^:]{{2,80}})\Z")
     found = (
         labelled.search(text, start) or _COPYRIGHT.search(text, start) or _CAPITAL_AGENCY.search(text, start)
     )
     return (found[1].strip().rstrip("."), found.start()) if found and found.start() else None
 
 
-def _bracketed_credit(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+def _bracketed_credit(text: str, found: re.Match[str], wording: Wording) -> tuple[str, int] | None:
     inside = found[1].strip()
-    label = _label("credit", rf"{{}}(?:{_COLON} ?| (?=(?-i:[^a-z]))|\. ?)(.{{2,100}})\Z").match(inside)
+    label = wording.label("credit", rf"{{}}(?:{_COLON} ?| (?=(?-i:[^a-z]))|\. ?)(.{{2,100}})\Z").match(inside)
     if label:
         return label[1], found.start()
     is_square = text[found.start() :].lstrip()[0] == "["
     if is_square and inside[:1].isupper() and len(inside) > 3 and ("/" in inside or is_name(inside)):
         return inside, found.start()
-    names_agency = _label("agencies", r"(?<!\w){}").search(inside) or _label("agencies", r"{}\Z").search(
-        inside
-    )
+    agencies = (wording.label("agencies", template) for template in (r"(?<!\w){}", r"{}\Z"))
+    names_agency = any(agency.search(inside) for agency in agencies)
     return (inside, found.start()) if names_agency or _SLASHED.match(inside) else None
-
-
-@cache
-def _label(name: str, template: str) -> re.Pattern[str]:
-    return pattern(name, template)

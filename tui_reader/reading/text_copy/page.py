@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from tui_reader.news import Block, Blockquote, Caption, Furniture, Paragraph, Related, Status
 from tui_reader.reading.text_copy import media
-from tui_reader.reading.text_copy.dates import DatePatterns, PartialDate
+from tui_reader.reading.text_copy.dates import PartialDate
 from tui_reader.reading.text_copy.headlines import LONG, PageHabits, could_head, final_stop, is_prose, width
 from tui_reader.reading.text_copy.layout import Layout
 from tui_reader.reading.text_copy.names import is_name
 from tui_reader.reading.text_copy.roles import FURNITURE, Item, Role
 from tui_reader.reading.text_copy.stamps import Stamp
+from tui_reader.reading.text_copy.wording import Wording
 
 _SHORT_CAPTION = 250  # characters of a line that a credit below it makes a caption
 
@@ -55,7 +56,7 @@ class Page:
     links_to_the_day_before: list[str] = field(default_factory=list)
 
 
-def assemble(layout: Layout, dates: DatePatterns) -> Page:
+def assemble(layout: Layout, wording: Wording) -> Page:
     """The page of a layout."""
     page = Page()
     _read_preamble(layout.preamble, page)
@@ -64,7 +65,7 @@ def assemble(layout: Layout, dates: DatePatterns) -> Page:
     for n, (start, items) in enumerate(units):
         body = _without_tail(items, page) if n + 1 == len(units) else items
         head = _timed_headline(body, layout.habits) if layout.is_timed else _headline(body, start, layout)
-        draft = _UnitReader(page, dates).read(body, head)
+        draft = _UnitReader(page, wording).read(body, head)
         draft.day = _own_day(body) or day
         day = _last_day(body) or day
         if draft.headline or draft.blocks:
@@ -181,9 +182,9 @@ _PINNED = (
 class _UnitReader:
     """Reads the lines of one update; what is furniture goes to the page."""
 
-    def __init__(self, page: Page, dates: DatePatterns) -> None:
+    def __init__(self, page: Page, wording: Wording) -> None:
         self._page = page
-        self._dates = dates
+        self._wording = wording
         self._draft = Draft()
         self._last: Item | None = None  # the line that the last block is, None when something stands between
         self._lone: Block | None = None  # half a caption, waiting for its other half
@@ -235,7 +236,7 @@ class _UnitReader:
         if not signed.text and blocks and isinstance(blocks[-1], Paragraph | Blockquote):
             words = blocks.pop().text
         url = item.line.links[0].url if item.line.links else None
-        blocks.append(media.embed(words, signed, self._dates, url))
+        blocks.append(media.embed(words, signed, self._wording, url))
 
     def _half_caption(self, item: Item) -> None:
         """Joins picture, caption and credit where they stand on lines of their own, in any order."""

@@ -3,15 +3,16 @@
 from statistics import mean, median
 
 from tui_reader.reading.text_copy.headlines import width
-from tui_reader.reading.text_copy.language import fold, pattern
+from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.layout import Layout
 from tui_reader.reading.text_copy.page import Page
 from tui_reader.reading.text_copy.roles import Role
+from tui_reader.reading.text_copy.wording import Wording
 
 _LIVE_ROLES = frozenset({Role.CLOSED, Role.COVERAGE, Role.NAVIGATION, Role.GREETING})
 
 
-def is_live_blog(page: Page, layout: Layout) -> bool:
+def is_live_blog(page: Page, layout: Layout, wording: Wording) -> bool:
     """Whether there are enough updates, of the size of updates, with text in them.
 
     Clocks are proof by themselves. Headlines alone are not: chapters and the subheads of an article are few,
@@ -23,7 +24,7 @@ def is_live_blog(page: Page, layout: Layout) -> bool:
         return len(layout.starts) >= 3 and len(updates) >= 2 and len(written) * 2 >= len(updates)
     if len(written) < 2 or len(written) * 2 < len(updates):
         return False
-    says_so = any(item.role in _LIVE_ROLES for item in layout.items) or _is_live_title(page.title)
+    says_so = any(item.role in _LIVE_ROLES for item in layout.items) or _is_live_title(page.title, wording)
     if says_so:
         return True
     headlines = [draft.headline for draft in updates if draft.headline]
@@ -34,5 +35,5 @@ def is_live_blog(page: Page, layout: Layout) -> bool:
     )
 
 
-def _is_live_title(title: str | None) -> bool:
-    return bool(title) and bool(pattern("title", r"(?<!\w){}(?!\w)", folded=True).search(fold(title or "")))
+def _is_live_title(title: str | None, wording: Wording) -> bool:
+    return bool(title) and bool(wording.line("title", r"(?<!\w){}(?!\w)").search(fold(title or "")))

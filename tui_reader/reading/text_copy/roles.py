@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import cache
 
 from tui_reader.news import Block, Caption
 from tui_reader.reading.text_copy import media
-from tui_reader.reading.text_copy.dates import DatePatterns
-from tui_reader.reading.text_copy.language import fold, pattern
+from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.lines import SourceLine
 from tui_reader.reading.text_copy.names import is_name, people
 from tui_reader.reading.text_copy.stamps import Stamp, read_stamp
+from tui_reader.reading.text_copy.wording import Wording
 
 _NOTICE = 300  # characters of the longest notice; what is longer is a paragraph
 _CAPTION = 1_500  # characters of the longest caption
@@ -79,35 +78,35 @@ class Item:
         return self.line.text
 
 
-def classify(lines: Sequence[SourceLine], dates: DatePatterns) -> list[Item]:
+def classify(lines: Sequence[SourceLine], wording: Wording) -> list[Item]:
     """What each line is, in order."""
-    items = [_item(line, dates) for line in lines]
-    return _with_neighbours(items)
+    items = [_item(line, wording) for line in lines]
+    return _with_neighbours(items, wording)
 
 
-def _item(line: SourceLine, dates: DatePatterns) -> Item:
+def _item(line: SourceLine, wording: Wording) -> Item:
     if line.mark == "rule":
         return Item(line, Role.FURNITURE)
     text = line.text
     if len(text) <= _BUTTON:
         folded = fold(text).strip(" .:!?»→›>|…•[](){}<-–—")
-        role = _short_role(folded)
+        role = _short_role(folded, wording)
         if role:
             return Item(line, role)
-        stamp = read_stamp(text, dates)
+        stamp = read_stamp(text, wording)
         if stamp:
             return Item(line, Role.STAMP, stamp=stamp)
-        if line.mark != "bullet" and (names := _byline(text)):
+        if line.mark != "bullet" and (names := _byline(text, wording)):
             return Item(line, Role.BYLINE, detail=names)
-    return _notice(line) or _medium(line) or Item(line, Role.TEXT)
+    return _notice(line, wording) or _medium(line, wording) or Item(line, Role.TEXT)
 
 
-def _short_role(folded: str) -> Role | None:
-    if _line_pattern("furniture", "{}\\Z").match(folded) or _line_pattern("furniture_start").match(folded):
+def _short_role(folded: str, wording: Wording) -> Role | None:
+    if wording.line("furniture", "{}\\Z").match(folded) or wording.line("furniture_start").match(folded):
         return Role.FURNITURE
-    if _line_pattern("list_labels", "{}\\Z").match(folded):
+    if wording.line("list_labels", "{}\\Z").match(folded):
         return Role.LIST_LABEL
-    if _line_pattern("end_labels", "{}\\Z").match(folded):
+    if wording.line("end_labels", "{}\\Z").match(folded):
         return Role.END_LABEL
     return None
 
@@ -121,19 +120,19 @@ _NOTICES = (
 )
 
 
-def _notice(line: SourceLine) -> Item | None:
+def _notice(line: SourceLine, wording: Wording) -> Item | None:
     if len(line.text) > _NOTICE:
         return None
     folded = fold(line.text).strip(" .:!»→›>|…•[](){}")
     for name, role in _NOTICES:
-        if _line_pattern(name).search(folded):
+        if wording.line(name).search(folded):
             return Item(line, role)
-    if len(folded) <= 200 and _line_pattern("furniture_start").match(folded):
+    if len(folded) <= 200 and wording.line("furniture_start").match(folded):
         return Item(line, Role.FURNITURE)
     return None
 
 
-def _medium(line: SourceLine) -> Item | None:
+def _medium(line: SourceLine, wording: Wording) -> Item | None:
     text = line.text
     if line.mark == "picture":
         return Item(line, Role.CAPTION_PART, block=Caption(text, alt=text))
@@ -142,36 +141,36 @@ def _medium(line: SourceLine) -> Item | None:
         return Item(line, Role.SIGNATURE, signed=signed)
     if len(text) > _CAPTION:
         return None
-    if media.is_caption_label(text):
+    if media.is_caption_label(text, wording):
         return Item(line, Role.CAPTION_LABEL)
-    labelled = media.labelled_caption(text)
+    labelled = media.labelled_caption(text, wording)
     if labelled:
-        caption = media.caption_of(labelled[0]) if labelled[0] else None
+        caption = media.caption_of(labelled[0], wording) if labelled[0] else None
         return Item(line, Role.CAPTION_PART, detail=labelled[1] or "", block=caption)
-    return _picture_or_graphic(line)
+    return _picture_or_graphic(line, wording)
 
 
-def _picture_or_graphic(line: SourceLine) -> Item | None:
-    graphic = media.interactive(line.text)
+def _picture_or_graphic(line: SourceLine, wording: Wording) -> Item | None:
+    graphic = media.interactive(line.text, wording)
     if graphic:
         return Item(line, Role.BLOCK, block=graphic)
-    credit = media.lone_credit(line.text)
+    credit = media.lone_credit(line.text, wording)
     if credit:
         return Item(line, Role.CREDIT, detail=credit)
-    caption = media.caption(line.text)
+    caption = media.caption(line.text, wording)
     return Item(line, Role.BLOCK, block=caption) if caption else None
 
 
-def _byline(text: str) -> str:
+def _byline(text: str, wording: Wording) -> str:
     """The names of a byline, with a role or place behind them; empty when the line is none."""
-    found = _label_pattern("byline", r"{} (.{4,100})\Z").match(text)
+    found = wording.label("byline", r"{} (.{4,100})\Z").match(text)
     if not found or text.endswith((".", "!", "?", ":")):
         return ""
     names = re.split(r", (?=[^\W\d_])| (?:in|à|en|aus|из|з) (?=[^\W\d_a-z])", found[1], maxsplit=1)[0]
     return found[1] if is_name(names) else ""
 
 
-def _with_neighbours(items: list[Item]) -> list[Item]:
+def _with_neighbours(items: list[Item], wording: Wording) -> list[Item]:
     """The items with those recognised that only the lines around them, or the whole page, tell apart."""
     counts = Counter(item.text for item in items if item.role is Role.TEXT and len(item.text) <= 40)
     writers = _writers(items)
@@ -182,18 +181,18 @@ def _with_neighbours(items: list[Item]) -> list[Item]:
         if item.role is not Role.TEXT:
             found.append(item)
         elif above is not None and above.role is Role.CAPTION_LABEL:
-            found.append(replace(item, role=Role.CAPTION_PART, block=media.caption_of(item.text)))
+            found.append(replace(item, role=Role.CAPTION_PART, block=media.caption_of(item.text, wording)))
         elif item.text in writers or counts[item.text] >= _REPEATED:
             found.append(replace(item, role=_repeated(item, above, below, writers), detail=item.text))
         else:
-            found.append(replace(item, role=_writer_or_place(item, above, below), detail=item.text))
+            found.append(replace(item, role=_writer_or_place(item, above, below, wording), detail=item.text))
     return found
 
 
-def _writer_or_place(item: Item, above: Item | None, below: Item | None) -> Role:
+def _writer_or_place(item: Item, above: Item | None, below: Item | None, wording: Wording) -> Role:
     """A byline where a name stands above the writer's place, or the place stands below a byline."""
-    is_writer = below is not None and _is_place_of_writer(below.text) and is_name(item.text)
-    is_place = above is not None and above.role is Role.BYLINE and _is_place_of_writer(item.text)
+    is_writer = below is not None and _is_place_of_writer(below.text, wording) and is_name(item.text)
+    is_place = above is not None and above.role is Role.BYLINE and _is_place_of_writer(item.text, wording)
     return Role.BYLINE if is_writer or is_place else Role.TEXT
 
 
@@ -214,18 +213,8 @@ def _repeated(item: Item, above: Item | None, below: Item | None, writers: set[s
     return Role.TEXT if is_sentence else Role.FURNITURE
 
 
-def _is_place_of_writer(text: str) -> bool:
+def _is_place_of_writer(text: str, wording: Wording) -> bool:
     return (
         len(text) <= 60
-        and _label_pattern("writer_place", r"{} (?-i:[^a-z]).{1,50}(?<![.!?:])\Z").match(text) is not None
+        and wording.label("writer_place", r"{} (?-i:[^a-z]).{1,50}(?<![.!?:])\Z").match(text) is not None
     )
-
-
-@cache
-def _line_pattern(name: str, template: str = "{}") -> re.Pattern[str]:
-    return pattern(name, template, folded=True)
-
-
-@cache
-def _label_pattern(name: str, template: str) -> re.Pattern[str]:
-    return pattern(name, template)

@@ -8,13 +8,13 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from tui_reader.reading.text_copy import zones
 from tui_reader.reading.text_copy.dates import DatePatterns, PartialDate
-from tui_reader.reading.text_copy.language import pattern
+from tui_reader.reading.text_copy.wording import Wording
 
+_WORD = r"(?<!\w){}(?!\w)"
 _LONGEST = 100  # characters of a line that is nothing but a stamp
 
 _CLOCK = (
@@ -64,21 +64,21 @@ class Stamp:
         return self.date is not None and self.clock is None and self.label is None and not self.is_relative
 
 
-def read_stamp(text: str, dates: DatePatterns) -> Stamp | None:
+def read_stamp(text: str, wording: Wording) -> Stamp | None:
     """The stamp that a whole line is, None when it says anything more."""
     if len(text) > _LONGEST or not (any(map(str.isdigit, text)) or len(text) < 30):
         return None
-    rest, found_dates = _take_dates(text, dates)
-    rest, relative = _take(_relative(), rest)
+    rest, found_dates = _take_dates(text, wording.dates)
+    rest, relative = _take(wording.label("relative", _WORD), rest)
     clocks = list(_FULL_CLOCK.finditer(rest))[:3]
     rest = _blank(rest, [clock.span() for clock in clocks])
     rest, zone = _take(_ZONE, rest)
     if not (clocks or found_dates or relative):
         return None
-    rest, updated = _take(_label("updated"), rest)
-    rest, published = _take(_label("published"), rest)
-    rest, _ = _take(_label("clock_words"), rest)
-    rest, _ = _take(_label("published"), rest)
+    rest, updated = _take(wording.label("updated", _WORD), rest)
+    rest, published = _take(wording.label("published", _WORD), rest)
+    rest, _ = _take(wording.label("clock_words", _WORD), rest)
+    rest, _ = _take(wording.label("published", _WORD), rest)
     if any(map(str.isalnum, rest)):
         return None
     return Stamp(
@@ -106,24 +106,14 @@ def trailing_stamp(text: str) -> tuple[Stamp, int] | None:
     return Stamp(_clock(found), _zone(found[0])), found.start()
 
 
-def page_zone(lines: Iterable[str]) -> str | None:
+def page_zone(lines: Iterable[str], wording: Wording) -> str | None:
     """The zone that a page says all of its clocks are in."""
-    statement = pattern("zones_for_page", "^{} ?")
+    statement = wording.label("zones_for_page", "^{} ?")
     for line in lines:
         if len(line) <= _LONGEST and statement.match(line):
             found = _ZONE.search(line)
             return found[0] if found else None
     return None
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    return pattern("relative", r"(?<!\w){}(?!\w)")
-
-
-@cache
-def _label(name: str) -> re.Pattern[str]:
-    return pattern(name, r"(?<!\w){}(?!\w)")
 
 
 def _is_bare(label: str) -> bool:
