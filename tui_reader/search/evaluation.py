@@ -186,7 +186,7 @@ class Evaluation:
             return Found(sure, sure)
         terms = sorted(_whole_terms(wording), key=lambda term: part.document_frequency(field, term))
         lists = [part.postings(field, term) for term in terms]
-        is_sure = len(wording.words) == 1 or len(lists) == 1
+        is_sure = len(wording.words) == 1 or terms == ["".join(wording.words)]
         if wording.is_prefix:
             last = wording.words[-1]
             if field != "text" and len(last) <= PREFIX_LENGTH:  # too many words to unite, so a wider net

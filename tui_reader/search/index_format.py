@@ -195,12 +195,22 @@ def _write_columns(writer: Any, columns: Mapping[str, Sequence[int]], count: int
     writer.close()
 
 
+def read_column(storage: DurableStorage, segment: Segment, name: str) -> "array[int]":
+    """All values of a column, by document number; zeros at its end are not stored."""
+    values = array(COLUMNS[name])
+    with storage.open_file(W3Codec.column_filename(segment, name)) as file:
+        values.frombytes(file.read())
+    if sys.byteorder == "little":
+        values.byteswap()
+    values.extend([0] * (segment.doc_count_all() - len(values)))
+    return values
+
+
 class SliceFiles:
     """A slice's open files. Not to be shared between threads."""
 
     def __init__(self, storage: DurableStorage, segment: Segment) -> None:
-        self.segment = segment
-        self.count: int = segment.doc_count_all()
+        self._segment = segment
         self._storage = storage
         codec = segment.codec()
         try:
@@ -216,14 +226,8 @@ class SliceFiles:
         self._postings.close()
 
     def column(self, name: str) -> "array[int]":
-        """All values of a column, by document number; the trailing zeros are not stored."""
-        values = array(COLUMNS[name])
-        with self._storage.open_file(W3Codec.column_filename(self.segment, name)) as file:
-            values.frombytes(file.read())
-        if sys.byteorder == "little":
-            values.byteswap()
-        values.extend([0] * (self.count - len(values)))
-        return values
+        """All values of a column, by document number."""
+        return read_column(self._storage, self._segment, name)
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""

@@ -10,6 +10,7 @@ from tui_reader.search.index_format import (
     Segment,
     SliceFiles,
     open_storage,
+    read_column,
     read_segments,
     write_commit,
     write_slice,
@@ -93,16 +94,11 @@ class IndexWriter:
     def _numbers_of(self, segment: Segment) -> "array[int]":
         name: str = segment.segment_id()
         if name not in self._numbers:
-            files = SliceFiles(self._storage, segment)
-            self._numbers[name] = files.column("number")
-            files.close()
+            self._numbers[name] = read_column(self._storage, segment, "number")
         return self._numbers[name]
 
     def _oldest_key(self, segment: Segment) -> int:
-        files = SliceFiles(self._storage, segment)
-        keys = files.column("order")
-        files.close()
-        return keys[0]
+        return read_column(self._storage, segment, "order")[0]
 
     def _take_in(self, segment: Segment, builder: SliceBuilder) -> None:
         """Add a slice's documents, less the deleted ones, to the builder."""
