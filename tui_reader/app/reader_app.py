@@ -31,7 +31,22 @@ from tui_reader.errors import ReaderError
 
 _DEFECT = 70  # exit code: EX_SOFTWARE of sysexits.h
 _UNUSABLE_LIBRARY = 3  # exit code: as for every other bad input
-_KEY_NAMES = {"enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "f1": "F1"}
+_KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "f1": "F1",
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
 _FEW_COLOURS = ("standard", None)
 
 
@@ -51,7 +66,7 @@ class ReaderApp(App[None]):
     TITLE = "tui-reader"
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="This help"),
+        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="This help"),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved already"),
         Binding(
             "ctrl+p", "command_palette", "Commands", show=False, id="app.commands",
@@ -135,6 +150,11 @@ class ReaderApp(App[None]):
                 )
 
     # --- safety
+
+    @property
+    def mended(self) -> int:
+        """How often the last defence had to mend a run of text; anything but 0 is a defect elsewhere."""
+        return self._safety.hits
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, all colours away where they are not wanted, and the last defence."""

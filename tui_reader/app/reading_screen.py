@@ -70,7 +70,7 @@ class ReadingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", key_display="/", id="screen.search",
+        Binding("slash", "search", "Search", id="screen.search",
                 tooltip="Search; results appear as you type"),
         Binding("b", "bookmark", "Bookmark", id="screen.bookmark",
                 tooltip="Set a bookmark on the update, or take it away"),

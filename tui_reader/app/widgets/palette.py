@@ -32,7 +32,8 @@ class Palette:
         style = self._styles.get(roles)
         if style is None:
             names = (f"{self._prefix}--{role}" for role in roles)
-            style = self._styles[roles] = self._widget.get_visual_style(*names).rich_style
+            parts = (self._widget.get_component_rich_style(name, partial=True) for name in names)
+            style = self._styles[roles] = sum(parts, self._widget.rich_style)
         return style
 
     def strip(self, line: Line, width: int) -> Strip:

@@ -15,6 +15,7 @@ from tui_reader.app.rendering.moments import day_heading
 from tui_reader.app.rendering.row import columns, row_line
 from tui_reader.app.rendering.styled import Line, Run, fitted
 from tui_reader.app.rendering.update import FindHits, no_hits
+from tui_reader.app.rendering.wrapping import line_spans
 from tui_reader.app.row_pages import RowPages
 from tui_reader.app.widgets.palette import Palette, component_classes
 from tui_reader.news import Listing, UpdateRow
@@ -55,11 +56,11 @@ class UpdateList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("g,home", "first", "First", show=False, id="list.first", tooltip="To the newest update"),
         Binding("G,end", "last", "Last", show=False, id="list.last", tooltip="To the end of the list"),
         Binding(
-            "right_square_bracket", "day(1)", "Day", key_display="]", id="list.next-day",
+            "right_square_bracket", "day(1)", "Day", id="list.next-day",
             tooltip="To the next day down the list",
         ),
         Binding(
-            "left_square_bracket", "day(-1)", "Day before", key_display="[", show=False,
+            "left_square_bracket", "day(-1)", "Day before", show=False,
             id="list.previous-day", tooltip="To the beginning of this day, then to the day above",
         ),
     ]  # fmt: skip
@@ -163,8 +164,7 @@ class UpdateList(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         line = top + y
         if not self._layout.rows:
-            text = self._instead if y == 1 else ""
-            return self._palette.strip((Run("  "), Run(text, ("muted",))), width)
+            return self._palette.strip(self._instead_line(y - 1, width), width)
         if line >= self._layout.lines:
             return self._palette.strip((), width)
         row = self._layout.row_of_line(line)
@@ -175,6 +175,13 @@ class UpdateList(ScrollView, can_focus=True, inherit_bindings=False):
     def _heading(self, day: int, width: int) -> Line:
         roles = ("heading",)
         return fitted((Run(f" {day_heading(self._layout.days[day])}", roles),), width, roles)
+
+    def _instead_line(self, number: int, width: int) -> Line:
+        spans = line_spans(self._instead, width - 4)
+        if not 0 <= number < len(spans):
+            return ()
+        start, end = spans[number]
+        return (Run("  "), Run(self._instead[start:end], ("muted",)))
 
     def _row_strip(self, index: int, width: int) -> Strip:
         key = (index, index == self._cursor)

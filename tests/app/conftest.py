@@ -1,0 +1,51 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from app.stage import LibraryOf, archive_of, three_days
+
+from tui_reader.app.reader_app import ReaderApp
+from tui_reader.archive import Archive
+from tui_reader.news import LiveBlog
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("imported")
+    archive_of(folder, *three_days())
+    return folder / "library"
+
+
+@pytest.fixture
+def archive(imported: Path, tmp_path: Path) -> Iterator[Archive]:
+    shutil.copytree(imported, tmp_path / "library")
+    opened = Archive(tmp_path / "library")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def library_of(tmp_path: Path) -> Iterator[LibraryOf]:
+    opened: list[Archive] = []
+
+    def open_library(*blogs: LiveBlog) -> Archive:
+        opened.append(archive_of(tmp_path / str(len(opened)), *blogs))
+        return opened[-1]
+
+    yield open_library
+    for archive in opened:
+        archive.close()
+
+
+@pytest.fixture
+def app(archive: Archive) -> ReaderApp:
+    return ReaderApp(archive)

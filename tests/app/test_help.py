@@ -1,0 +1,97 @@
+from app.stage import NARROW, WIDE, at_cursor, screen_text, settle, the_list
+from textual.binding import Binding
+
+from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.reader_app import ReaderApp
+from tui_reader.app.reading_screen import ReadingScreen
+from tui_reader.app.widgets.line_pane import LinePane
+from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.app.widgets.update_list import UpdateList
+
+WITH_KEYS = (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, LinePane, SearchBar)
+
+
+def bindings() -> list[Binding]:
+    found = [binding for owner in WITH_KEYS for binding in owner.BINDINGS]
+    assert all(isinstance(binding, Binding) for binding in found)
+    return [binding for binding in found if isinstance(binding, Binding)]
+
+
+def test_every_key_has_an_id_of_its_own_and_says_what_it_does() -> None:
+    ids = [binding.id for binding in bindings()]
+    assert None not in ids
+    assert len(set(ids)) == len(ids)
+    assert all(binding.tooltip for binding in bindings())
+
+
+async def test_the_help_tells_every_key(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 90)) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        for binding in bindings():
+            assert binding.tooltip in text, binding
+        for key in ("Enter l", "g Home", "PgDn ^f", "[", "]", "/", "? F1", "Space", "Esc", "q"):
+            assert key in text
+
+
+async def test_the_help_scrolls_and_closes(app: ReaderApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        for close in ("escape", "q", "question_mark", "f1"):
+            await pilot.press("question_mark", "G")
+            await settle(pilot)
+            assert isinstance(app.screen, HelpScreen)
+            assert "quoted words" in screen_text(pilot)
+            await pilot.press(close)
+            await settle(pilot)
+            assert not isinstance(app.screen, HelpScreen)
+        await pilot.press("j")
+        assert at_cursor(pilot) == "Third 2"
+
+
+async def test_the_bottom_line_shows_the_keys_that_work_here(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        bottom = screen_text(pilot).splitlines()[-1]
+        assert bottom.startswith(" Enter Read  ] Day  / Search  b Bookmark")
+        assert "? Help  q Quit" in bottom
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen_text(pilot).splitlines()[-1].startswith(" h List")
+        await pilot.press("slash")
+        await settle(pilot)
+        bottom = screen_text(pilot).splitlines()[-1]
+        assert bottom.startswith(" Enter To the list  Esc Back")
+        assert "Help" not in bottom, "a question mark goes into the query"
+
+
+async def test_help_and_quit_are_shown_however_narrow(app: ReaderApp) -> None:
+    async with app.run_test(size=(24, 10)) as pilot:
+        await settle(pilot)
+        assert "? Help  q Quit" in screen_text(pilot).splitlines()[-1]
+
+
+async def test_ctrl_c_says_how_to_leave(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("ctrl+c")
+        await settle(pilot)
+        assert "Press q to leave" in screen_text(pilot)
+
+
+async def test_the_palette_runs_commands(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"bookmarks")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert the_list(pilot).count == 0
+
+
+async def test_q_leaves(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("q")
+    assert app.return_code == 0
+    assert not app.last_words
