@@ -25,7 +25,7 @@ _LEADS_ON = frozenset(",?!…—–-，？！،؟")
 _CONTRASTS = frozenset(("while", "whereas", "whilst", ";"))
 _TRAILING_MARKS = "”“’‘\"'»«›‹」』》 \u00a0\u202f"
 _BRACKETED = re.compile(r"^[\[(…. ]*")
-_MAX_SCARE = 5  # words
+_MAX_SCARE = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ def _word_use(acts: Sequence[Act], at: int) -> Choice | None:
 
 def _frame(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Choice | None:
     """“…,” X said; “…,” said X; “…,” according to X."""
-    follows = (
-        at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in (",", "،", "，", "–", "—", "-") else at + 1
-    )
+    follows = at + 1
+    while follows < len(tokens) and tokens[follows].text in (",", "،", "，", "–", "—", "-"):
+        follows += 1
     act = next((act for act in acts if act.first == follows and not act.is_inherited), None)
     if act is None or act.kind in ("colon", "use") or act.strength == "relay":
         return None
-    if follows == at + 2 or act.kind in ("inverted", "phrase") or leads_on(tokens[at]):
+    if follows > at + 1 or act.kind in ("inverted", "phrase") or leads_on(tokens[at]):
         return Choice(act, _FRAME)
     return Choice(act, _LOOSE) if act.strength == "speech" and not _before(acts, at) else None
 
@@ -126,6 +126,23 @@ def _is_crossed(tokens: Sequence[Token], act: Act, at: int, lexicon: Lexicon) ->
         if tokens[index].lower in _CONTRASTS and tokens[index + 1].is_name_like:
             return tokens[index + 1].lower not in lexicon.nations or act.speaker is None
     return False
+
+
+def is_framed(choice: Choice | None) -> bool:
+    """Whether the words' own frame attributes them: “…,” said X."""
+    return choice is not None and choice.confidence >= _FRAME
+
+
+def is_adjacent(choice: Choice | None) -> bool:
+    """Whether a cue leads right up to the words."""
+    return choice is not None and choice.confidence >= _ADJACENT
+
+
+def is_title(inner: str) -> bool:
+    """Whether the words are capitalised like the name of a thing: “Operation Long Tide”."""
+    words = inner.split()
+    is_capital = all(word[:1].isupper() or len(word) < 4 for word in words)
+    return len(words) > 1 and is_capital and inner[-1:].isalnum() and words[-1][:1].isupper()
 
 
 def is_utterance(tokens: Sequence[Token], at: int, inner: str, is_open: bool) -> bool:

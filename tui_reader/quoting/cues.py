@@ -147,9 +147,35 @@ class _SentenceReader:
             return self._relay_act(at)
         if self._is_passive(at, verb):
             return self._agent_act(at, verb)
+        if self._has(at, "object_verb_forms") and self._is_bare(at, verb):
+            return None
         if verb.form == "gerund" and not self._has(at - 1, "auxiliaries"):
             return self._inherited(at, verb)
-        return self._before(at, verb) or self._inverted(at, verb)
+        if self._lexicon.words["word_order"] and not self._has(at - 1, "auxiliaries"):
+            bracketed = self._bracketed(at, verb)
+            if bracketed is not None:
+                return bracketed
+        act = self._before(at, verb) or self._inverted(at, verb)
+        if (act is None or act.speaker is None) and self._lexicon.words["word_order"]:
+            return self._verb_second(at, verb) or act
+        return act
+
+    def _bracketed(self, at: int, verb: Verb) -> Act | None:
+        """Auxiliary, speaker and rest, participle: "hat die Ministerin den Plan gelobt"."""
+        if verb.form != "participle" or not self._lexicon.has("verb-final", "word_order"):
+            return None
+        for auxiliary in range(at - 1, max(self._first - 1, at - _REACH), -1):
+            if self._has(auxiliary, "perfect_auxiliaries"):
+                speaker = phrase_in(self._tokens, self._first, auxiliary, self._lexicon)
+                if speaker is None or self._has(self._first, "prepositions"):
+                    speaker = self.phrase_from(auxiliary + 1)
+                return self._make("verb", at, verb.strength, (auxiliary, at), speaker) if speaker else None
+        return None
+
+    def _verb_second(self, at: int, verb: Verb) -> Act | None:
+        """The speaker behind the verb, since something else stands before it: "Am Abend sagte Brandt"."""
+        speaker = self.phrase_from(at + 1) if verb.form in ("third", "finite") else None
+        return self._make("verb", at, verb.strength, (at, at), speaker) if speaker else None
 
     def _make(
         self, kind: ActKind, at: int, strength: Strength, span: tuple[int, int], speaker: Phrase | None
@@ -163,6 +189,11 @@ class _SentenceReader:
         while self._has(at, "adverbs"):
             at -= 1
         return self._has(at, "passive_auxiliaries")
+
+    def _is_bare(self, at: int, verb: Verb) -> bool:
+        """Whether nobody is told, which makes it a headline's passive: "..., jury told"."""
+        is_end = at + 1 >= self._last or self._tokens[at + 1].text in ".;"
+        return is_end and verb.form == "finite" and self._tokens[at].lower == "told"
 
     def _agent_act(self, at: int, verb: Verb) -> Act | None:
         """ "was called 'a farce' by the coach": the one behind "by"; without one, nobody known."""
@@ -194,10 +225,13 @@ class _SentenceReader:
 
     def _apposition_end(self, comma: int) -> int:
         """Past a name between commas that tells who holds the role before them: "the mayor, Ada Lorne, ..."."""
-        if comma + 1 >= self._last or self._tokens[comma].text != "," or not self._tokens[comma + 1].is_name_like:
+        if comma + 1 >= self._last or self._tokens[comma].text != ",":
             return comma
         end = self._phrase_end(comma + 1)
-        return end if end < self._last and self._tokens[end].text == "," else comma
+        if end >= self._last or self._tokens[end].text != ",":
+            return comma
+        apposed = phrase_in(self._tokens, comma + 1, end, self._lexicon)
+        return end if apposed is not None and apposed.kind == "name" else comma
 
     def phrase_from(self, first: int) -> Phrase | None:
         """The noun phrase that begins at a token."""
@@ -248,7 +282,7 @@ class _SentenceReader:
         if end <= self._first:
             return None
         before = self._tokens[end - 1]
-        if before.kind == "quoted" or (before.lower == "to" and self._acts):
+        if self._follows_quotation(end) or (before.lower == "to" and self._acts):
             return None
         if before.lower == "to" or self._has(end - 1, "coordinators") or self._follows_clause(end):
             return self._inherited(at, verb) if self._acts or before.text not in _COMMAS else None
@@ -278,6 +312,12 @@ class _SentenceReader:
                 return at
             at -= 1
         return at
+
+    def _follows_quotation(self, end: int) -> bool:
+        """Whether nothing but marks stands between a quotation and a token."""
+        while end > self._first and self._tokens[end - 1].text in _COMMAS:
+            end -= 1
+        return end > self._first and self._tokens[end - 1].kind == "quoted"
 
     def _parenthesis_start(self, closing: int) -> int:
         """The token of the parenthesis that a closing one belongs to; short ones only."""
@@ -361,23 +401,17 @@ class _SentenceReader:
         return phrase_in(self._tokens, first, end, self._lexicon)
 
     def _inverted(self, at: int, verb: Verb) -> Act | None:
-        """ "said Orla Brandt": the verb first, as a quotation or comma before it allows."""
-        end = self._skip_back(at)
-        if (
-            end > self._first
-            and self._tokens[end - 1].kind != "quoted"
-            and self._tokens[end - 1].text not in _COMMAS
-        ):
+        """The verb first, as a quotation or comma before it allows: "said Orla Brandt"."""
+        first = self._skip_back(at)
+        before = self._tokens[first - 1] if first > self._first else None
+        if before is not None and before.kind != "quoted" and before.text not in _COMMAS:
             return None
         last = self._phrase_end(at + 1)
-        speaker = phrase_in(self._tokens, at + 1, last, self._lexicon)
-        if (
-            speaker is None
-            or speaker.kind == "pronoun"
-            and self._tokens[at + 1].lower in ("it", "him", "them")
-        ):
+        is_frame = self._follows_quotation(first)
+        speaker = phrase_in(self._tokens, at + 1, last, self._lexicon, any_noun=is_frame)
+        if speaker is None or self._is_modifier(at + 1, last, speaker):
             return None
-        return self._make("inverted", at, verb.strength, (at, last - 1), speaker)
+        return self._make("inverted", at, verb.strength, (first, last - 1), speaker)
 
     def _is_modifier(self, first: int, last: int, speaker: Phrase) -> bool:
         """Whether the name only qualifies an unknown noun ("the Norland international"), or is an object."""
@@ -450,13 +484,13 @@ class _SentenceReader:
         return end
 
     def _colon_acts(self) -> list[Act]:
-        """ "Orla Brandt: ..." at the beginning of a sentence without a verb of speech before the colon."""
-        for at in range(self._first, min(self._last, self._first + 12)):
-            if self._tokens[at].text in (":", "："):
-                if any(act.at < at for act in self._acts):
+        """A colon right before a quotation, without a verb of speech: "Orla Brandt shrugged: ..."."""
+        for at in range(self._first, self._last - 1):
+            if self._tokens[at].text in (":", "：") and self._tokens[at + 1].kind == "quoted":
+                if any(act.at < at and act.strength == "speech" for act in self._acts):
                     return []
-                speaker = leading_phrase(self._tokens, self._first, at, self._lexicon)
-                if speaker is None or speaker.kind not in ("name", "role"):
+                speaker = leading_phrase(self._tokens, self._first, at, self._lexicon) or self.main_subject()
+                if speaker is None or speaker.kind not in ("name", "role", "body", "pronoun"):
                     return []
                 return [self._make("colon", at, "speech", (self._first, at), speaker)]
         return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_reader.quoting.attribution import choose
+from tui_reader.quoting.attribution import choose, is_framed
 from tui_reader.quoting.cues import Act, leading_phrase
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.passages import Passage
@@ -19,11 +19,11 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
     """The phrase that names the speaker of a headline's quotation, the cue, and how sure that is."""
     tokens = passage.tokens
     at = tokens.index(quoted)
-    found = _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)
-    if found is not None:
-        return (*found, _COLON)
     acts: list[Act] = [act for acts in passage.acts for act in acts if act.kind != "colon"]
     choice = choose(tokens, acts, at, lexicon)
+    found = None if is_framed(choice) else _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)
+    if found is not None:
+        return (*found, _COLON)
     if choice is None or choice.act.speaker is None:
         return None
     return choice.act.speaker, choice.act.cue, choice.confidence
@@ -39,9 +39,19 @@ def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phr
             if any(t.lower in lexicon.verbs for t in tail):
                 return None
             phrase = phrase_in(tokens, mark + 1, len(tokens), lexicon)
-            is_all = phrase is not None and phrase.end == tokens[-1].end
-            return (phrase, tokens[mark].text) if phrase is not None and is_all else None
+            if phrase is not None and phrase.end == tokens[-1].end:
+                return phrase, tokens[mark].text
+            return _topic(tokens, mark, lexicon)
     return None
+
+
+def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
+    """"…: Brandt on the ferry": a name, and what they speak about."""
+    phrase = leading_phrase(tokens, mark + 1, len(tokens), lexicon)
+    if phrase is None or phrase.kind != "name":
+        return None
+    rest = next((t for t in tokens[mark + 1 :] if t.start >= phrase.end), None)
+    return (phrase, tokens[mark].text) if rest and lexicon.has(rest.lower, "prepositions") else None
 
 
 def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:

@@ -6,6 +6,7 @@ person's when surnames agree and given names, initials or their spellings in ano
 them is meant beyond doubt.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from tui_reader.quoting.phrases import Run, runs_in, written
 from tui_reader.quoting.tokens import Token, tokenise
 
 _TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
+_CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэюяйґ]{1,2})$")  # of Cyrillic names
 _MAX_NAME = 6  # words; longer runs are titles of works and the like
 _MAX_ACRONYM = 6
 _LEAD = 7  # tokens before a name in which its title is looked for
@@ -73,13 +75,14 @@ class People:
         if run.is_body or run.is_role:
             self._note_body(tokens, run)
             return None
-        if not 0 < len(words) <= _MAX_NAME or self._is_place(words[-1]):
+        if not 0 < len(words) <= _MAX_NAME or self.is_place(words[-1]):
             return None
         titles = (*self._titles_before(tokens, run), *self._titles_behind(tokens, run.last))
         name = written(tokens, run.name, run.last)
         return _Mention(name, tuple(_key(word) for word in words), number, titles)
 
-    def _is_place(self, word: str) -> bool:
+    def is_place(self, word: str) -> bool:
+        """Whether the word names a country, its people or its capital."""
         return word.lower() in self._lexicon.nations
 
     def _note_body(self, tokens: Sequence[Token], run: Run) -> None:
@@ -153,7 +156,7 @@ class People:
         if person is None:
             return
         person.updates.add(update)
-        nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")]
+        nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")] or self._unknown_noun(titles)
         if nouns:
             noun = nouns[-1]
             others = self.qualifiers(word for word in titles if word != noun)
@@ -161,6 +164,13 @@ class People:
                 person.roles.append((noun, others))
         for word in (*titles, folded(person.name.split()[0])):
             person.gender = person.gender or self._lexicon.genders.get(word)
+
+    def _unknown_noun(self, titles: Sequence[str]) -> list[str]:
+        """The last word of title, taken for a role that the lexicon does not hold."""
+        word = titles[-1] if titles else ""
+        small = ("titles", "determiners", "prepositions", "conjunctions", "body_nouns", "particles", "months")
+        is_plain = word and word not in self._lexicon.nations and not self._lexicon.has(word, *small)
+        return [word] if is_plain else []
 
     def qualifiers(self, words: Iterable[str]) -> frozenset[str]:
         """What sets one holder of a role apart from another: countries by one name, no small words."""
@@ -180,7 +190,7 @@ class People:
     def find(self, name: str, update: int) -> Person | None:
         """The entry that a name in that update means; None when it is nobody's or more than one's."""
         keys = tuple(_key(word) for word in name.split())
-        if not keys or self._is_place(name):
+        if not keys or self.is_place(name):
             return None
         if len(keys) > 1:
             same = [p for p in self._by_key.get(keys[-1], ()) if _are_one(p.keys, keys)]
@@ -200,7 +210,7 @@ class People:
             return person.name
         if name.isupper() and name in self._bodies:
             return self._bodies[name]
-        if self._is_place(name) or self.is_shared(name):
+        if self.is_place(name) or self.is_shared(name):
             return name
         return self._known_form(name) or self._forms.get(name.casefold(), person.name if person else name)
 
@@ -240,7 +250,8 @@ def _key(word: str) -> str:
     for letter in plain:
         if not letters or letters[-1] != letter:
             letters.append(letter)
-    return "".join(letters)
+    key = "".join(letters)
+    return _CASE_ENDING.sub("", key) if key > "\u0400" and len(key) > 4 else key
 
 
 def _are_one(first: Sequence[str], second: Sequence[str]) -> bool:

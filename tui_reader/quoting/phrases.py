@@ -54,10 +54,13 @@ class Run:
     is_role: bool = False
 
 
-def phrase_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
+def phrase_in(
+    tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon, *, any_noun: bool = False
+) -> Phrase | None:
     """The noun phrase that tokens `first` to `last` (excluded) make up, None when they make none.
 
-    A comma ends the phrase's core; a name in apposition behind a bare role is preferred to the role.
+    A comma ends the phrase's core; a name in apposition behind a bare role is preferred to the role. With
+    `any_noun`, where only a speaker can stand, a noun that the lexicon does not hold is a role as well.
     """
     first, last = _trimmed(tokens, first, last, lexicon)
     if first >= last:
@@ -67,8 +70,10 @@ def phrase_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) 
     if commas and core is not None and core.kind in ("role", "body"):
         stop = commas[1] if len(commas) > 1 else last
         apposed = _core(tokens, commas[0] + 1, stop, lexicon)
-        if apposed is not None and apposed.kind == "name" and tokens[commas[0] + 1].is_name_like:
+        if apposed is not None and apposed.kind == "name":
             return replace(apposed, start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
+    if core is None and any_noun and _plain(tokens[last - 1], lexicon) and not tokens[last - 1].is_name_like:
+        return replace(_common_phrase(tokens, first, last, last - 1, lexicon), kind="role")
     return core
 
 
@@ -202,6 +207,8 @@ def _links_office(tokens: Sequence[Token], at: int, link: int, lexicon: Lexicon)
 
 def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run:
     """The run with its titles, nationalities and institutions set apart from the name at its end."""
+    while last - first > 1 and lexicon.has(tokens[last - 1].lower, "name_suffixes"):
+        last -= 1
     final = tokens[last - 1].lower
     if lexicon.has(final, "body_nouns") and not lexicon.has(final, "person_nouns") and last - first > 1:
         return Run(first, last, first, is_body=True)
@@ -213,8 +220,10 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
             break
     if start < last and tokens[start].text == ".":
         start += 1
+    if last - first == 1 and lexicon.has(final, "people_nouns"):
+        return Run(first, last, first, is_role=True)
     if start >= last:
-        is_role = lexicon.has(final, "person_nouns")
+        is_role = lexicon.has(final, "person_nouns", "people_nouns")
         return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
     if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
         start -= 1
@@ -294,7 +303,7 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
     word = tokens[head].lower
     has_owner = any(t.kind == "possessive" or t.lower in lexicon.nations for t in tokens[start:stop])
     text = written(tokens, start, stop)
-    if start == 0 and head == start:
+    if head == start and (start == 0 or tokens[start - 1].kind != "word") and text[1:].islower():
         text = text[0].lower() + text[1:]
     return Phrase(
         _kind(tokens, start, head, lexicon),

@@ -5,7 +5,7 @@ bare role means the last one remembered that agrees with it in gender, number an
 without a name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from tui_reader.news import Place
@@ -19,22 +19,6 @@ _EXPLICIT = 1.0
 _LIKELY = 0.85  # a role or pronoun with one fitting candidate near by
 _POSSIBLE = 0.75  # found, but far away or by less
 _UNLIKELY = 0.4  # several fit; kept for the record, below any sensible threshold
-_ANY_BODY = frozenset(
-    (
-        "company",
-        "firm",
-        "group",
-        "club",
-        "team",
-        "agency",
-        "body",
-        "organisation",
-        "organization",
-        "bank",
-        "party",
-        "union",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +34,7 @@ class Reference:
         gender: where known.
         noun: the noun of the role or body that led to them.
         is_several: more than one speaker.
+        has_spoken: an act of speech in the text is theirs.
     """
 
     name: str
@@ -60,6 +45,7 @@ class Reference:
     gender: Gender | None = None
     noun: str = ""
     is_several: bool = False
+    has_spoken: bool = False
 
 
 class Discourse:
@@ -75,6 +61,7 @@ class Discourse:
         self._bodies = bodies
         self._sentences: list[list[Reference]] = [[]]
         self._spoke: Reference | None = None  # the last one who was said to say something
+        self._mentioned: Reference | None = None  # the last body named in passing
         self._speaker: Reference | None = None  # whose words a nested quotation stands in
 
     def begin_sentence(self) -> None:
@@ -88,9 +75,16 @@ class Discourse:
             self._sentences[-1].append(reference)
 
     def heard(self, reference: Reference | None) -> None:
-        """Note who was said to say something, which a later "the statement" points back to."""
-        if reference is not None and not reference.is_several:
+        """Remember who was said to say something, which a later "the statement" points back to."""
+        if reference is None:
+            return
+        self.remember(replace(reference, has_spoken=True))
+        if not reference.is_several:
             self._spoke = reference
+
+    def mention(self, name: str, place: Place) -> None:
+        """Note a body that is named without being the subject, which "the company" may point back to."""
+        self._mentioned = Reference(name, "explicit", _EXPLICIT, place, False, None, name.split()[-1].lower())
 
     def inside(self, speaker: Reference | None) -> "Discourse":
         """The discourse within somebody's own words, where "I" is the speaker."""
@@ -119,12 +113,19 @@ class Discourse:
     def _named(self, phrase: Phrase, place: Place) -> Reference:
         person = self._people.find(phrase.words, self._update)
         name = self._people.full_name(phrase.words, self._update)
+        if person is None and self._people.is_shared(phrase.words):
+            name = self._last_bearer(phrase.words) or name
         self._people.learn(person, phrase.titles, self._update)
-        is_place = phrase.words.lower() in self._lexicon.nations
         gender = (person.gender if person else None) or gender_of(phrase, self._lexicon)
         noun = next((w for w in reversed(phrase.titles) if self._lexicon.has(w, "person_nouns")), "")
-        is_person = not is_place and (gender is not None or bool(noun) or not phrase.words.isupper())
+        is_body = phrase.words.isupper() or self._lexicon.has(phrase.titles[-1] if phrase.titles else "", "body_nouns")
+        is_person = not self._people.is_place(phrase.words) and (bool(gender or noun) or not is_body)
         return Reference(name, "explicit", _EXPLICIT, place, is_person, gender, noun, phrase.is_joint)
+
+    def _last_bearer(self, surname: str) -> str | None:
+        """Of those who share a surname, the one spoken of last in this update."""
+        names = (r.name for r in self._recent() if r.is_person and " " in r.name)
+        return next((name for name in names if name.endswith(f" {surname}")), None)
 
     def _recent(self) -> list[Reference]:
         """Everyone remembered: this sentence's in order, then each earlier sentence's, the nearest first."""
@@ -135,15 +136,35 @@ class Discourse:
         if self._lexicon.has(word, "pronouns_speaker"):
             return self._speaker and _resolved(self._speaker, _LIKELY)
         if self._lexicon.has(word, "pronouns_neuter", "pronouns_plural"):
-            fitting = [r for r in self._recent() if not r.is_person]
-            return _resolved(fitting[0], _LIKELY) if fitting else None
-        gender: Gender = "feminine" if self._lexicon.has(word, "pronouns_feminine") else "masculine"
-        fitting = [
-            r for r in self._recent() if r.is_person and r.gender in (gender, None) and not r.is_several
-        ]
-        if fitting:
-            return _resolved(fitting[0], _LIKELY if fitting[0].gender == gender else _POSSIBLE)
+            return self._last_body()
+        found = self._last_person("feminine" if self._lexicon.has(word, "pronouns_feminine") else "masculine")
+        if found is None:
+            return None
+        return _resolved(found, _LIKELY if found.gender else _POSSIBLE)
+
+    def _last_body(self) -> Reference | None:
+        """Whom "it" or "they" means: the last body, else the last speaker of whom nothing says a person."""
+        recent = self._recent()
+        body = next((r for r in recent if not r.is_person), None)
+        if body is None:
+            body = next((r for r in recent if r.has_spoken and not _is_surely_person(r)), None)
+        return body and _resolved(body, _LIKELY)
+
+    def _last_person(self, gender: Gender | None) -> Reference | None:
+        """The last person who agrees in gender: of the nearest sentence that has one, the likeliest."""
+        for sentence in reversed(self._sentences):
+            fitting = [r for r in sentence if self._may_be(r, gender)]
+            if fitting:
+                return max(fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken))
         return None
+
+    def _may_be(self, reference: Reference, gender: Gender | None) -> bool:
+        if not reference.is_person or reference.is_several:
+            return False
+        if self._speaker is not None and reference.name == self._speaker.name:
+            return False
+        is_likely = reference.has_spoken or _is_surely_person(reference)
+        return is_likely and (gender is None or reference.gender in (gender, None))
 
     def _role(self, phrase: Phrase, place: Place) -> Reference | None:
         qualifiers = self._people.qualifiers(phrase.titles)
@@ -151,7 +172,7 @@ class Discourse:
         itself = Reference(
             phrase.words, "explicit", _LIKELY, place, True, gender, phrase.noun, phrase.is_joint
         )
-        if not phrase.is_definite:
+        if not phrase.is_definite and place.block is not None:
             return itself
         known = next((r for r in self._recent() if r.noun == phrase.noun and r.is_person), None)
         if known is not None and not self._differs(known, phrase, qualifiers):
@@ -161,8 +182,16 @@ class Discourse:
             return Reference(person.name, "pronoun", confidence, place, True, person.gender, phrase.noun)
         if qualifiers:
             return itself
-        speakers = [r for r in self._recent() if r.is_person and r.gender in (gender, None)]
-        return _resolved(speakers[0], _UNLIKELY) if speakers else None
+        found = self._only_person(gender)
+        if place.block is None and (found is None or found.confidence < _POSSIBLE):
+            return itself
+        return found
+
+    def _only_person(self, gender: Gender | None) -> Reference | None:
+        """Whom a bare "the striker" means: the last person, surely only when nobody else was spoken of."""
+        found = self._last_person(gender)
+        others = {r.name for r in self._recent() if self._may_be(r, gender)}
+        return found and _resolved(found, _POSSIBLE if len(others) == 1 else _UNLIKELY)
 
     def _differs(self, known: Reference, phrase: Phrase, qualifiers: frozenset[str]) -> bool:
         """Whether a qualified role is somebody else's than the one who bore its noun before."""
@@ -211,9 +240,10 @@ class Discourse:
         same = [r for r in bodies if r.noun == phrase.noun or r.name.lower().endswith(phrase.noun)]
         if same:
             return _resolved(same[0], _LIKELY)
-        if phrase.noun in _ANY_BODY and bodies:
-            return _resolved(bodies[0], _POSSIBLE)
-        return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun)
+        if not self._lexicon.has(phrase.noun, "any_body_nouns"):
+            return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun)
+        body = next(iter(bodies), None) or self._mentioned or self._last_body()
+        return body and _resolved(body, _POSSIBLE)
 
     def _document(self, phrase: Phrase) -> Reference | None:
         """A writing speaks for whoever spoke last."""
@@ -225,14 +255,9 @@ class Discourse:
         return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun, True)
 
 
+def _is_surely_person(reference: Reference) -> bool:
+    return bool(reference.gender or reference.noun) or " " in reference.name
+
+
 def _resolved(reference: Reference, confidence: float) -> Reference:
-    return Reference(
-        reference.name,
-        "pronoun",
-        min(confidence, reference.confidence),
-        reference.evidence,
-        reference.is_person,
-        reference.gender,
-        reference.noun,
-        reference.is_several,
-    )
+    return replace(reference, means="pronoun", confidence=min(confidence, reference.confidence))

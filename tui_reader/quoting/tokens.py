@@ -13,6 +13,8 @@ TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
+_CLITIC = re.compile(r"^(\w+?)(?:-t)?-(ils?|elles?|on)$")  # French: "a-t-il", "dit-elle"
+_ELIDED = re.compile(r"^(?:[ldnsjcmt]|qu|un|dell|all|nell|dall|sull|jusqu|lorsqu)[’'](?=\w)|^L[’'](?=[A-ZÀ-Þ])")
 _ENDS = frozenset(".!?…。！？؟")
 _OPEN_ENDS = frozenset("!?…,—–-،，？！؟")  # a quotation that ends so may go on with its attribution
 _CLOSERS = frozenset(")]}»”’\"'")
@@ -57,13 +59,27 @@ def tokenise(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, i
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word, first, last = match[0], match.start(), match.end()
-        if len(word) > 2 and word.endswith(_POSSESSIVES):
+        if (parts := _parts(word)) is not None:
+            for start_of, part in parts:
+                kept = part.rstrip("’'")
+                at = first + start_of
+                tokens.append(Token(at, at + len(kept), kept, kept.lower(), "word"))
+        elif len(word) > 2 and word.endswith(_POSSESSIVES):
             tokens.append(Token(first, last - 2, word[:-2], word[:-2].lower(), "word"))
             tokens.append(Token(last - 2, last, word[-2:], word[-2:], "possessive"))
         elif word in "’'" and tokens and tokens[-1].end == first and tokens[-1].lower.endswith("s"):
             tokens.append(Token(first, last, word, word, "possessive"))
         else:
             tokens.append(Token(first, last, word, word.lower(), "word" if word[0].isalnum() else "mark"))
+
+
+def _parts(word: str) -> list[tuple[int, str]] | None:
+    """A French or Italian word with another one glued to it, as the two of them with their offsets."""
+    if "-" in word and (clitic := _CLITIC.match(word)) is not None:
+        return [(0, clitic[1]), (clitic.start(2), clitic[2])]
+    if (elided := _ELIDED.match(word)) is not None and not word.endswith(_POSSESSIVES):
+        return [(0, elided[0]), (elided.end(), word[elided.end() :])]
+    return None
 
 
 def sentences(tokens: Sequence[Token], lexicon: Lexicon) -> list[Sentence]:

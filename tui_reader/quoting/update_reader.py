@@ -12,7 +12,10 @@ from tui_reader.news import Attribution, Blockquote, Kind, Paragraph, Place, Quo
 from tui_reader.quoting.attribution import (
     Choice,
     choose,
+    is_adjacent,
+    is_framed,
     is_short,
+    is_title,
     is_utterance,
     keeps_distance,
     leads_on,
@@ -23,6 +26,7 @@ from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
 from tui_reader.quoting.passages import Passage, read_passage
 from tui_reader.quoting.people import People
+from tui_reader.quoting.phrases import runs_in, written
 from tui_reader.quoting.references import Discourse, Reference
 from tui_reader.quoting.tokens import Sentence
 
@@ -137,9 +141,16 @@ class UpdateReader:
                 continue
             reference = self._discourse.resolve(act.speaker, block)
             found[id(act.speaker)] = reference
-            self._discourse.remember(reference)
             self._discourse.heard(reference)
+        self._mention_bodies(passage, sentence, block)
         return found
+
+    def _mention_bodies(self, passage: Passage, sentence: Sentence, block: int | None) -> None:
+        tokens = passage.tokens
+        for run in runs_in(tokens, sentence.first, sentence.last, self._lexicon):
+            if run.is_body:
+                place = Place(block, tokens[run.first].start, tokens[run.last - 1].end)
+                self._discourse.mention(written(tokens, run.first, run.last), place)
 
     def _note_sentence(
         self, references: dict[int, Reference | None], acts: Sequence[Act], has_quotation: bool
@@ -224,7 +235,9 @@ class UpdateReader:
     ) -> None:
         inner = text[draft.start : draft.end]
         is_own_act = choice is not None and choice.act.last == token - 1
-        if not is_own_act and keeps_distance(passage.tokens, sentence.first, token, self._lexicon):
+        is_name = is_title(inner) and not is_adjacent(choice)
+        is_kept_off = keeps_distance(passage.tokens, sentence.first, token, self._lexicon)
+        if not is_own_act and not is_framed(choice) and (is_name or is_kept_off):
             draft.kind, draft.reference, draft.confidence = "scare", None, 0.0
         elif is_whole or draft.group is not None:
             draft.kind = "direct"
