@@ -95,7 +95,7 @@ _TEMPLATE = (
     r"(?:(?<!\w)(?P<weekday>WEEKDAY)\.?(?:,|،)? (?:(?:the|den|dem|le|el|il|a|o|de|em|,) )?)?"
     r"(?:"
     r"(?<![\d.,:])(?P<year1>(?:19|20)\d\d)-(?P<month1>[01]?\d)-(?P<day1>[0-3]?\d)(?!\d)"
-    r"|(?P<year2>(?:19|20)\d\d)年 ?(?P<month2>[01]?\d)月 ?(?P<day2>[0-3]?\d)日"
+    r"|(?P<year2>(?:19|20)\d\d)[年년] ?(?P<month2>[01]?\d)[月월] ?(?P<day2>[0-3]?\d)[日일]"
     r"(?: ?[(\uff08](?P<weekday2>WEEKDAY)[)\uff09])?"
     r"|(?<![\d.,:/])(?P<day3>[0-3]?\d)(?P<slash3>/)(?P<month3>[01]?\d|[123]\d)/(?P<year3>(?:19|20)\d\d)(?!\d)"
     r"|(?<![\d.,:])(?P<day4>[0-3]?\d)\.(?: ?)(?P<month4>[01]?\d)\.(?: ?)(?P<year4>(?:19|20)\d\d)(?!\d)"

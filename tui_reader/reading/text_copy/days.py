@@ -63,12 +63,12 @@ class Calendar:
         fitting = [
             day
             for year in range(YEARS.start, latest + 1)
-            if (day := date.in_year(year)) and all(pair.in_year(year) for pair in pairs)
+            if (day := date.in_year(year)) and all(_falls_near(pair, day) for pair in pairs)
         ]
         return self._likeliest(fitting)
 
     def _likeliest(self, days: list[datetime.date]) -> datetime.date | None:
-        """The first day not before the past years; without such years the last, before any year to come."""
+        """The first day not before the years that are past, else the last day."""
         if self._past:
             return next((day for day in days if day.year >= max(self._past)), None)
         if self._future:
@@ -78,9 +78,10 @@ class Calendar:
 
 def coverage(page: Page, calendar: Calendar, wording: Wording) -> Coverage:
     """The day that a page covers."""
-    partial = next(_of_the_updates(page), None) or next(_of_notices(page, wording), None)
-    if partial:
-        return calendar.resolve(partial)
+    own = [*_of_the_updates(page), *_of_notices(page, wording)]
+    if own:
+        same = (date for date in own if (date.month, date.day) == (own[0].month, own[0].day) and date.stated)
+        return calendar.resolve(next(same, own[0]))
     before = next((d for text in page.links_to_the_day_before for _, _, d in wording.dates.find(text)), None)
     if before:
         found = calendar.resolve(before)
@@ -116,6 +117,11 @@ def _years(texts: Iterable[str], wording: Wording) -> tuple[set[int], set[int]]:
 
 def _around(date: PartialDate, year: int) -> Iterator[datetime.date]:
     yield from (day for y in (year - 1, year, year + 1) if (day := date.in_year(y)))
+
+
+def _falls_near(date: PartialDate, day: datetime.date) -> bool:
+    """Whether a day and its weekday agree in the year of another day, or next to it at the turn of the year."""
+    return any(abs((other - day).days) <= 4 * _SPAN for other in _around(date, day.year))
 
 
 def _is_near(day: datetime.date, other: datetime.date) -> bool:

@@ -78,7 +78,9 @@ def is_prose(item: Item) -> bool:
     if item.role in (Role.BLOCK, Role.RELATED, Role.SIGNATURE, Role.CREDIT, Role.BYLINE, Role.GREETING):
         return True
     return item.role is Role.TEXT and (
-        item.line.mark in ("bullet", "quote") or width(item.text) > _PROSE or final_stop(item.text) == "."
+        item.line.mark in ("bullet", "quote")
+        or width(item.text) > _PROSE
+        or final_stop(item.text) in (".", ":")
     )
 
 
@@ -96,19 +98,21 @@ def could_head(item: Item) -> bool:
 
 
 def final_stop(text: str) -> str:
-    """What a line ends with: "." for a full stop, "?" for a question or exclamation, ":", "," or nothing.
+    """What a line ends with: one of `. … ? : ,`, where "?" is "!" too and "," is ";" too, or nothing.
 
-    Quotation marks and brackets that close the line are looked through. An abbreviation's point ("U.S.") and
-    three dots in Arabic headlines are full stops here: the other signals decide.
+    Quotation marks and brackets that close the line are looked through. The point of an abbreviation ("U.S.")
+    is a full stop here: the other signals decide.
     """
     bare = text[-12:].rstrip(_CLOSING)
     last = bare[-1:]
     if not last or last not in _STOPS:
         return ""
-    if last in ".…。।":
-        return "."
+    if last == "…" or bare.endswith("..."):
+        return "…"
     if last in "?!！？؟":
         return "?"
+    if last in ".。।":
+        return "."
     return ":" if last in ":：" else ","
 
 
@@ -121,9 +125,14 @@ def width(text: str) -> int:
 
 def _form(text: str, wide: int, page: PageHabits) -> float:
     stop = final_stop(text)
-    found = {"": 1.0 + page.full_stops, ".": -1.0 - 2.0 * page.full_stops, "?": 0.8, ":": -2.0, ",": -3.0}[
-        stop
-    ]
+    found = {
+        "": 1.0 + page.full_stops,
+        ".": -1.0 - 2.0 * page.full_stops,
+        "…": 1.0,
+        "?": 0.8,
+        ":": -2.0,
+        ",": -3.0,
+    }[stop]
     if stop == "?" and _QUOTED.match(text):
         found -= 1.0
     if wide > _PROSE:

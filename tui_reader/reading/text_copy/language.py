@@ -22,7 +22,6 @@ from typing import Any
 
 _WORDS = 4_000  # enough to tell a language by
 _WORD = re.compile(r"[^\W\d_]{1,30}")
-_KANA = re.compile("[\u3040-\u30ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,15 @@ class Language:
 
     Attributes:
         code: ISO 639-1.
-        function_words: the commonest words, folded.
+        letters: pattern of a letter that only this language has; None where words must tell it.
+        function_words: the commonest words, in small letters.
         months: pattern alternatives of the twelve months.
         weekdays: pattern alternatives of the seven weekdays.
         patterns: the lists of `lines` and `labels`.
     """
 
     code: str
+    letters: re.Pattern[str] | None
     function_words: frozenset[str]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -58,12 +59,14 @@ def languages() -> tuple[Language, ...]:
 
 def spoken_in(text: str) -> tuple[Language, ...]:
     """The language of a text and English, the language first; English alone where none is recognised."""
-    english, *others = languages()
-    if len(_KANA.findall(text[:20_000])) > 50:
-        return next(lang for lang in others if lang.code == "ja"), english
-    words = Counter(word.casefold() for word in _WORD.findall(text[: _WORDS * 8])[:_WORDS])
+    english = languages()[0]
+    sample = text[: _WORDS * 8]
+    for language in languages():
+        if language.letters and len(language.letters.findall(sample)) * 8 > len(sample):
+            return language, english
+    words = Counter(word.casefold() for word in _WORD.findall(sample)[:_WORDS])
     scores = {lang.code: sum(words[word] for word in lang.function_words) for lang in languages()}
-    best = max(languages(), key=lambda lang: scores[lang.code])
+    best = max(languages(), key=lambda language: scores[language.code])
     return (english,) if best is english or not scores[best.code] else (best, english)
 
 
@@ -93,6 +96,7 @@ def _language(code: str, table: dict[str, Any]) -> Language:
     lists = table["lines"] | labels
     return Language(
         code=code,
+        letters=re.compile(table["letters"]) if "letters" in table else None,
         function_words=frozenset(table["function_words"].split()),
         months=tuple(table["months"]),
         weekdays=tuple(map(_any_apostrophe, table["weekdays"])),

@@ -8,15 +8,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
-from tui_reader.reading.text_copy.headlines import THRESHOLD, PageHabits, could_head, habits, is_prose, score
+from tui_reader.reading.text_copy.headlines import (
+    THRESHOLD,
+    PageHabits,
+    could_head,
+    final_stop,
+    habits,
+    is_prose,
+    score,
+)
 from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.lines import SourceLine
 from tui_reader.reading.text_copy.roles import FURNITURE, Item, Role, classify
 from tui_reader.reading.text_copy.stamps import Stamp, leading_stamp, trailing_stamp
 from tui_reader.reading.text_copy.wording import Wording
 
+_TITLE_AGAIN = 4  # lines at the top of a page among which its title returns, above the standfirst
 _FEW = 3  # clocks that make a pattern
 _MINUTE = re.compile(r"\d{1,3}(?:\+\d{1,2})?(?:['’′]| ?(?:min|mins|minutes?|мин|хв)\b)", re.I)
 
@@ -66,14 +76,12 @@ def divide(lines: Sequence[SourceLine], wording: Wording) -> Layout:
 
 def _inline_stamps(items: list[Item], wording: Wording) -> list[Item]:
     """The items with clocks at either end of their text cut off, where there are several."""
-    for find, is_leading in ((leading_stamp, True), (trailing_stamp, False)):
-        found = {
-            n: stamp for n, item in enumerate(items) if item.role is Role.TEXT and (stamp := find(item.text))
-        }
+    plain = [(n, item.text) for n, item in enumerate(items) if item.role is Role.TEXT]
+    for find, is_leading in ((leading_stamp, True), (partial(trailing_stamp, wording=wording), False)):
+        found = {n: stamp for n, text in plain if (stamp := find(text))}
         if len(found) >= _FEW and len(found) > sum(item.role is Role.STAMP for item in items):
-            return [
-                part for n, item in enumerate(items) for part in _cut(item, found.get(n), is_leading, wording)
-            ]
+            parts = (_cut(item, found.get(n), is_leading, wording) for n, item in enumerate(items))
+            return [part for cut in parts for part in cut]
     return items
 
 
@@ -108,7 +116,9 @@ def _is_repeated(items: Sequence[Item], n: int, last: dict[str, int], title: str
     key = _key(items[n])
     follower = items[n + 1] if n + 1 < len(items) else None
     has_text = follower is not None and is_prose(follower)
-    return not has_text and (last[key] > n or key == title)
+    if key == title:
+        return n <= _TITLE_AGAIN or not has_text
+    return last[key] > n and not has_text
 
 
 def _key(item: Item) -> str:
@@ -116,15 +126,29 @@ def _key(item: Item) -> str:
 
 
 def _headlines(items: Sequence[Item], page: PageHabits) -> list[int]:
-    found: list[int] = []
     visible = [
         n for n, item in enumerate(items) if item.role not in FURNITURE and item.role is not Role.STAMP
     ]
+    listed = _listed([items[n] for n in visible])
+    found: list[int] = []
     for at, n in enumerate(visible):
         previous = items[visible[at - 1]] if at else None
         following = items[visible[at + 1]] if at + 1 < len(visible) else None
-        if score(items[n], previous, following, page) >= THRESHOLD:
+        if at not in listed and score(items[n], previous, following, page) >= THRESHOLD:
             found.append(n)
+    return found
+
+
+def _listed(items: Sequence[Item]) -> set[int]:
+    """The lines of lists: two or more without a full stop, below a line that ends with a colon."""
+    found: set[int] = set()
+    for start, item in enumerate(items):
+        if item.role is Role.TEXT and final_stop(item.text) == ":":
+            end = start + 1
+            while end < len(items) and items[end].role is Role.TEXT and not is_prose(items[end]):
+                end += 1
+            if end - start > 2:
+                found.update(range(start + 1, end))
     return found
 
 
@@ -224,6 +248,8 @@ def title_at(items: Sequence[Item], headlines: Sequence[int]) -> int | None:
     paragraph has none.
     """
     for n, item in enumerate(items):
+        if item.role in (Role.COVERAGE, Role.GREETING):
+            return None
         if item.role is Role.TEXT:
             return n if n in headlines or could_head(item) else None
     return None

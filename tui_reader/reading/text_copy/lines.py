@@ -71,6 +71,8 @@ def _without_mark(words: str) -> tuple[str, int, Mark]:
     heading = _HEADING.match(words)
     if heading:
         return words[heading.end() :].rstrip("# ") or words, len(heading[1]), ""
+    if "(@" in words:
+        return words, 0, ""  # a dash begins the signature of a post
     for pattern, mark in _MARKS:
         found = pattern.match(words)
         if found:

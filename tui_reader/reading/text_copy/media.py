@@ -31,7 +31,9 @@ _SHARED = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|pic\.twitter\.com/)[!-~]{1,500}")
 _TRAILING_ADDRESSES = re.compile(r"(?:\s{0,2}(?:https?://|pic\.twitter\.com/)[!-~]{1,500}){1,8}\Z")
 
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])([.!?…’”\"']?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ“‘\"][^\W\d_]{0,30}[ ,])")
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_A-Z])|(?<=\d{4}))([.!?…’”\"']?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ“‘\"][^\W\d_]{0,30}[ ,])"
+)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?] (?=[^\W\d_a-z“‘\"])")
 _WORD = re.compile(r"\w{3,}")
 # Beginnings of names that hold a capital inside ("MacArthur", "YouTube"): no seam.

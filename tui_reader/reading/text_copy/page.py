@@ -190,22 +190,26 @@ class _UnitReader:
         self._lone: Block | None = None  # half a caption, waiting for its other half
 
     def read(self, items: Sequence[Item], head: int | None) -> Draft:
+        above: Item | None = None  # the last line that is neither stamp nor furniture
         for n, item in enumerate(items):
             if n == head:
                 self._draft.headline = item.text
-            elif item.role is Role.TEXT and self._is_under_headline(items, n, head):
-                self._add_byline(item.text)
+            elif above and item.role is Role.TEXT and self._is_byline(above, item, items[n + 1 :]):
+                item = replace(item, role=Role.BYLINE)  # noqa: PLW2901 - seen in its place, it is one
+                self._place(item)
             else:
                 self._place(item)
+            if item.role not in (*FURNITURE, Role.STAMP):
+                above = item
         return self._draft
 
-    def _is_under_headline(self, items: Sequence[Item], n: int, head: int | None) -> bool:
-        """Whether a line is only somebody's name below the headline, or the role below somebody's name."""
-        if n + 1 == len(items) or n == 0 or self._draft.blocks or not is_prose(items[n + 1]):
+    def _is_byline(self, above: Item, item: Item, below: Sequence[Item]) -> bool:
+        """Whether a line above an update's text is only a name, or the role or place below a name."""
+        if self._draft.blocks or not below or below[0].role in (*FURNITURE, Role.STAMP):
             return False
-        if items[n - 1].role is Role.BYLINE:
-            return not items[n].line.gap and items[n + 1].line.gap > 0 and could_head(items[n])
-        return n - 1 == head and is_name(items[n].text)
+        if above.role is Role.BYLINE:
+            return not item.line.gap and below[0].line.gap > 0 and could_head(item)
+        return above.text == self._draft.headline and is_name(item.text)
 
     def _add_byline(self, names: str) -> None:
         self._draft.byline = f"{self._draft.byline}, {names}" if self._draft.byline else names

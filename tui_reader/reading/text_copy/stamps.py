@@ -14,7 +14,7 @@ from tui_reader.reading.text_copy import zones
 from tui_reader.reading.text_copy.dates import DatePatterns, PartialDate
 from tui_reader.reading.text_copy.wording import Wording
 
-_WORD = r"(?<!\w){}(?!\w)"
+_WORD = r"(?<!\w){}(?![^\W\d])"
 _LONGEST = 100  # characters of a line that is nothing but a stamp
 
 _CLOCK = (
@@ -77,15 +77,16 @@ def read_stamp(text: str, wording: Wording) -> Stamp | None:
         return None
     rest, updated = _take(wording.label("updated", _WORD), rest)
     rest, published = _take(wording.label("published", _WORD), rest)
-    rest, _ = _take(wording.label("clock_words", _WORD), rest)
-    rest, _ = _take(wording.label("published", _WORD), rest)
+    for _ in range(2):
+        rest, _taken = _take(wording.label("prepositions", _WORD), rest)
+        rest, _taken = _take(wording.label("clock_words", _WORD), rest)
     if any(map(str.isalnum, rest)):
         return None
     return Stamp(
         clock=_clock(clocks[0]) if clocks else None,
         zone=zone if clocks else None,
         date=found_dates[0] if found_dates else None,
-        label="updated" if updated else "published" if published and not _is_bare(published) else None,
+        label="updated" if updated else "published" if published else None,
         is_relative=bool(relative) and not clocks,
     )
 
@@ -98,12 +99,14 @@ def leading_stamp(text: str) -> tuple[Stamp, int] | None:
     return Stamp(_clock(found), _zone(found[0])), found.end()
 
 
-def trailing_stamp(text: str) -> tuple[Stamp, int] | None:
-    """A clock set apart at the end of a line of text, and where the text before it ends."""
+def trailing_stamp(text: str, wording: Wording) -> tuple[Stamp, int] | None:
+    """A clock at the end of a line of text, behind a mark or a label, and where the text before it ends."""
     found = _SUFFIX.search(text, max(0, len(text) - 40))
-    if not found or found["minute"] is None or not found.start():
-        return None
-    return Stamp(_clock(found), _zone(found[0])), found.start()
+    if found and found["minute"] is not None and found.start():
+        return Stamp(_clock(found), _zone(found[0])), found.start()
+    labelled = wording.label("published", r"{} ?[^\W_]").search(text, max(1, len(text) - 70))
+    stamp = read_stamp(text[labelled.start() :], wording) if labelled else None
+    return (stamp, labelled.start()) if labelled and stamp and stamp.clock else None
 
 
 def page_zone(lines: Iterable[str], wording: Wording) -> str | None:
@@ -114,11 +117,6 @@ def page_zone(lines: Iterable[str], wording: Wording) -> str | None:
             found = _ZONE.search(line)
             return found[0] if found else None
     return None
-
-
-def _is_bare(label: str) -> bool:
-    """Whether a label is a mere preposition ("at", "um", "le") that says nothing about the stamp."""
-    return len(label) <= 4
 
 
 def _take(regex: re.Pattern[str], text: str) -> tuple[str, str | None]:
