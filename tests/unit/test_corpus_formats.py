@@ -82,7 +82,7 @@ def test_flattened_paragraphs_are_those_of_the_page() -> None:
     page = source(CORK).read_text(encoding="utf-8")
     entries = page.split('<div class="live-event-entry"')[1:]
     for update, entry in zip(live_blog(CORK).updates, entries, strict=True):
-        content = entry.partition('<div class="entry-content">')[2]
+        content = entry.partition('<div class="entry-content">')[2].partition("</div></div></div>")[0]
         lines = re.findall(r"<(p|li|h[1-6])>(.*?)</\1>", content, re.DOTALL)
         lines = [line for _, text in lines for line in re.split("<br ?/?>", text)]
         lines = [line for line in lines if letters(html.unescape(re.sub(r"<[^>]+>", "", line)))]

@@ -5,8 +5,8 @@ import re
 from tui_reader.reading.document import Document
 from tui_reader.reading.outcome import Reading
 
-_BEFORE_ROOT = re.compile(r"(?:<\?[^>]{0,500}\?>|<!--[^>]{0,2000}-->|<![^>]{0,500}>|\s)*+")
 _ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
+_ELEMENT = re.compile("<[a-zA-Z]")
 
 
 class Feed:
@@ -16,8 +16,8 @@ class Feed:
 
     def recognises(self, document: Document) -> bool:
         """Whether its root element is that of a feed."""
-        before = _BEFORE_ROOT.match(document.start)
-        return _ROOT.match(document.start, before.end() if before else 0) is not None
+        first = _ELEMENT.search(document.start)
+        return first is not None and _ROOT.match(document.start, first.start()) is not None
 
     def read(self, document: Document) -> Reading:
         """One live blog for each day of the feed."""

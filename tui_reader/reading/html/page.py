@@ -72,9 +72,9 @@ class Page:
         """The part of the site it belongs to: "... | Section | Outlet" in the title, else as stated."""
         node = self.root.css_first("title")
         parts = [part.strip() for part in clean_line(node.text() if node else "").split(" | ")]
-        if len(parts) > 1 and parts[-1].casefold() == (self.publisher or "").casefold():
-            parts.pop()
-        return parts[-1] if len(parts) > 1 else self._stated("article:section", "og:section", "section")
+        names_outlet = parts[-1].casefold() == (self.publisher or "").casefold()
+        parts = parts[1:-1] if names_outlet or not self.publisher else parts[1:]
+        return parts[-1] if parts else self._stated("article:section", "og:section", "section")
 
     @property
     def publisher(self) -> str | None:

@@ -115,7 +115,8 @@ class RecipeReader:
 
     def _identifier(self, node: Node, url: str | None) -> str | None:
         own = first_value(node, self._recipe.identifier) or identifier_in(url) or ""
-        return own.removeprefix(self._recipe.identifier_prefix) or None
+        prefix = self._recipe.identifier_prefix
+        return (own.rpartition(prefix)[2] if prefix else own) or None
 
     def _blocks(self, node: Node) -> tuple[Block, ...]:
         body = (select_first(node, self._recipe.body) if self._recipe.body else None) or node

@@ -14,7 +14,7 @@ from tui_reader.reading.timestamps import moment
 
 def superdesk_posts(found: JsonObject, address: str | None) -> list[LiveBlog]:
     """The live blog that a list of posts makes; none if it is no such list."""
-    posts = objects_at(found, "_items")
+    posts = objects_at(found, "posts", "_items") or objects_at(found, "_items")
     if not any(objects_at(post, "groups") for post in posts):
         return []
     blog = object_at(found, "blog")

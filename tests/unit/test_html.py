@@ -1,0 +1,209 @@
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from tui_reader.errors import SourceError
+from tui_reader.news import Block, Blockquote, Caption, Embed, Interactive, Link, LiveBlog, Paragraph, Related
+from tui_reader.reading import Document, read
+from tui_reader.reading.markup.blocks import blocks_from_text
+
+
+def page(body: str, head: str = "") -> LiveBlog:
+    html = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+    (blog,) = read(Document("page.html", html.encode())).live_blogs
+    return blog
+
+
+def described(updates: Any, **more: Any) -> LiveBlog:
+    data = {"@type": "LiveBlogPosting", "headline": "Fair day live", "liveBlogUpdate": updates} | more
+    return page("<p>Loading</p>", f'<script type="application/ld+json">{json.dumps(data)}</script>')
+
+
+def posting(headline: str = "Gates open", **more: Any) -> dict[str, Any]:
+    stated = {
+        "headline": headline,
+        "articleBody": "The gates are open.",
+        "datePublished": "2024-05-01T08:00:00Z",
+    }
+    return {"@type": "BlogPosting"} | stated | more
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>One<p>two<br>three</p>", [Paragraph("One"), Paragraph("two"), Paragraph("three")]),
+        ("<p>a <b>b</b>c\n d&nbsp;e</p>", [Paragraph("a bc d e")]),
+        ("<ul><li>x<ul><li>y</li></ul></li></ul>", [Paragraph("x"), Paragraph("y")]),
+        ("<table><tr><th>A</th><td>1</td></tr></table>", [Paragraph("A | 1")]),
+        (
+            "<p>See <a href='/x'> the  map </a>!</p>",
+            [Paragraph("See the map !", (Link(4, 11, "https://e.org/x"),))],
+        ),
+        ("<p>No <a href='javascript:x()'>link</a> here</p>", [Paragraph("No link here")]),
+        ("<p><a href='/m'>More on this</a></p>", [Related("More on this", "https://e.org/m")]),
+        ("<blockquote><p>We go.</p><p>Now.</p></blockquote>", [Blockquote("We go."), Blockquote("Now.")]),
+        ("<p>He said <q>no</q>.</p>", [Paragraph("He said “no”.")]),
+        ("<script>x</script><style>y</style><p hidden>z</p><nav>n</nav><p>Text</p>", [Paragraph("Text")]),
+        ("<pre>one\ntwo</pre>", [Paragraph("one"), Paragraph("two")]),
+        (
+            "<img alt='A red kite'><img alt='x' width=1><img alt='logo'>",
+            [Caption("A red kite", "A red kite")],
+        ),
+        (
+            "<figure><img alt='Kite'><figcaption>A kite. Foto: Ada Lorne/dpa</figcaption></figure>",
+            [Caption("A kite.", "Kite", "Ada Lorne/dpa")],
+        ),
+        ("<figure><figcaption>(AP)</figcaption></figure>", [Caption("", None, "AP")]),
+        ("<iframe src='https://charts.example.org/1' title='Prices'></iframe>", [Interactive("Prices")]),
+        ("<iframe src='https://charts.example.org/1'></iframe>", [Interactive("charts.example.org")]),
+        (
+            "<iframe src='https://www.youtube-nocookie.com/embed/aB3'></iframe>",
+            [Embed("", None, None, None, "https://www.youtube.com/watch?v=aB3")],
+        ),
+        (
+            "<p>https://x.com/kite_club/status/1234567</p>",
+            [Embed("", None, "@kite_club", None, "https://x.com/kite_club/status/1234567")],
+        ),
+        (
+            "<blockquote class='instagram-media' data-instgrm-permalink='https://www.instagram.com/p/Cq1/'>"
+            "<p>Up, up!</p><p>A post shared by Kite Club (@kiteclub)</p></blockquote>",
+            [Embed("Up, up!", "Kite Club", "@kiteclub", None, "https://www.instagram.com/p/Cq1/")],
+        ),
+        (
+            "<blockquote class='bluesky-embed'><p>Wind!</p>— Kite Club (@kite.example.social) "
+            "<a href='https://bsky.app/profile/kite/post/3k'>March 3, 2025 at 3:00 PM</a></blockquote>",
+            [
+                Embed(
+                    "Wind!",
+                    "Kite Club",
+                    "@kite.example.social",
+                    date(2025, 3, 3),
+                    "https://bsky.app/profile/kite/post/3k",
+                )
+            ],
+        ),
+        (
+            "<aside><h3>Read more</h3><a href='/1'>Kites</a><a href='/2'>Winds</a></aside>",
+            [Related("Kites", "https://e.org/1"), Related("Winds", "https://e.org/2")],
+        ),
+        (
+            "Plain &amp;quot;text&amp;quot;\nsecond [[mol:77]] line",
+            [Paragraph('Plain "text"'), Paragraph("second line")],
+        ),
+        ("&lt;p&gt;Escaped &amp;amp; sound&lt;/p&gt;", [Paragraph("Escaped & sound")]),
+        ("5 < 6 and 7 > 6", [Paragraph("5 < 6 and 7 > 6")]),
+        ("", []),
+    ],
+)
+def test_markup_becomes_blocks(markup: str, expected: list[Block]) -> None:
+    assert list(blocks_from_text(markup, "https://e.org/live")) == expected
+
+
+def test_every_form_of_author_is_understood() -> None:
+    authors = ["Ida Morrow", {"name": "Ida Morrow"}, [{"name": "Ida Morrow"}, "Per Holt"], None, 7]
+    updates = [posting(f"Update {n}", author=author) for n, author in enumerate(authors)]
+    bylines = [update.byline for update in described(updates).updates]
+    assert bylines == ["Ida Morrow", "Ida Morrow", "Ida Morrow, Per Holt", None, None]
+
+
+def test_what_only_repeats_the_page_is_no_updates_own() -> None:
+    authors = [{"name": "Ida Morrow"}, {"name": "Per Holt"}]
+    updates = [
+        posting(
+            "Fair day live",
+            author=authors,
+            articleBody=f"Update number {n}.",
+            dateModified="2024-05-01T09:00:00Z",
+        )
+        for n in range(4)
+    ]
+    blog = described(updates, author=authors)
+    assert [(u.headline, u.byline, u.published, u.modified) for u in blog.updates] == [(None,) * 4] * 4
+    assert {update.date for update in blog.updates} == {date(2024, 5, 1)}
+
+
+def test_one_update_is_an_object_and_not_a_list() -> None:
+    (update,) = described(posting(url="https://fair.example/live#u7")).updates
+    assert (update.headline, update.source_id, update.url) == (
+        "Gates open",
+        "u7",
+        "https://fair.example/live#u7",
+    )
+    assert update.published == datetime(2024, 5, 1, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("08:00 Gates open", "Gates open"),
+        ("(8.00 a.m.) Gates open", "Gates open"),
+        ("17:45 | Gates open", "Gates open"),
+        ("17:45 train is late", "17:45 train is late"),
+        ("99:99 balloons", "99:99 balloons"),
+        ("Gates &amp;ldquo;open&amp;rdquo;\n", "Gates “open”"),
+        ("<b>Gates</b> open", "Gates open"),
+        ("The gates are…", None),
+        ("", None),
+    ],
+)
+def test_headlines_come_out_clean(headline: str, expected: str | None) -> None:
+    (update,) = described([posting(headline)]).updates
+    assert update.headline == expected
+
+
+def test_updates_that_are_not_in_order_are_put_from_the_newest_on() -> None:
+    times = ["2024-05-01T09:00:00Z", "2024-05-01T12:30:00+02:00", "2024-05-01T10:00:00Z"]
+    updates = [posting(f"Update {n}", datePublished=time) for n, time in enumerate(times)]
+    assert [update.headline for update in described(updates).updates] == ["Update 1", "Update 2", "Update 0"]
+
+
+def test_a_page_from_the_oldest_on_is_turned_round() -> None:
+    items = "".join(
+        f"<article class='i'><time datetime='2024-05-01T0{n}:00:00Z'></time>"
+        f"<h2>Update {n}</h2><p>Text {n}.</p></article>"
+        for n in range(1, 5)
+    )
+    assert [u.headline for u in page(f"<h1>Fair</h1><div>{items}</div>").updates] == [
+        "Update 4", "Update 3", "Update 2", "Update 1",
+    ]  # fmt: skip
+
+
+def test_a_time_without_offset_gives_the_day_alone() -> None:
+    (update,) = described([posting(datePublished="2024-05-01T23:30:00")]).updates
+    assert (update.published, update.date) == (None, date(2024, 5, 1))
+
+
+def test_raw_newlines_damaged_scripts_and_wrappers_do_not_hide_the_data() -> None:
+    good = '{"@type":"LiveBlogPosting","headline":"Fair\nlive","liveBlogUpdate":[{"headline":"Gates\topen"}]}'
+    head = (
+        '<script type="application/ld+json">{"@type": oops}</script>'
+        f'<script type="application/ld+json; charset=utf-8">//<![CDATA[\n{good};\n//]]></script>'
+    )
+    blog = page("", head)
+    assert (blog.title, [update.headline for update in blog.updates]) == ("Fair live", ["Gates open"])
+
+
+def test_the_coverage_end_does_not_close_a_live_blog() -> None:
+    assert described([posting()], coverageEndTime="2024-05-01T09:00:00Z").status == "unknown"
+    assert described([posting()], headline="Fair day – as it happened").status == "closed"
+
+
+def test_an_unknown_page_is_read_as_one_update_and_says_so() -> None:
+    html = (
+        "<html><head><title>Kites</title></head><body><p>"
+        + "Kites fly high over the fair. " * 3
+        + "</p></body></html>"
+    )
+    reading = read(Document("page.html", html.encode()))
+    assert [len(blog.updates) for blog in reading.live_blogs] == [1]
+    assert "no updates told apart" in reading.warnings[0].text
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<script>boot()</script>", "<div id='root'></div><noscript>Enable it.</noscript>"]
+)
+def test_a_page_without_text_is_refused_in_one_line(body: str) -> None:
+    with pytest.raises(SourceError, match="without text to read"):
+        page(body)
