@@ -58,7 +58,7 @@ def locate(word: str) -> Iterator[Location]:
         yield Location("standard input", "stream")
     elif _ADDRESS.match(word):
         yield Location(word, "address")
-    elif Path(word).is_dir():
+    elif _is_folder(word):
         for path in _walk(Path(word)):
             yield Location(str(path), "file", in_folder=True)
     else:
@@ -83,6 +83,13 @@ def load(location: Location, fetch: Fetch | None = None) -> Document:
     if not content:
         raise SourceError(location.name, "is empty")
     return Document(location.name, content)
+
+
+def _is_folder(word: str) -> bool:
+    try:
+        return Path(word).is_dir()
+    except (OSError, ValueError):
+        return False  # `load` says what is wrong with it
 
 
 def _walk(folder: Path) -> Iterator[Path]:

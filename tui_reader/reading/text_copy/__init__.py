@@ -5,11 +5,15 @@ updates (`layout`), every line is put in its one place (`page`), and the day is 
 about days (`days`).
 """
 
+from tui_reader.errors import SourceError
 from tui_reader.news import LiveBlog
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.outcome import Reading, ReadingWarning
 from tui_reader.reading.text_copy.assemble import live_blog
+
+_LARGEST = 16_000_000  # characters; the longest live blogs hold about one million
+_BEGINNING = 400_000  # characters in which a live blog has shown itself
 
 
 class TextCopy:
@@ -26,8 +30,16 @@ class TextCopy:
 
         Raises:
             NotThisFormat: the text has neither the clocks nor the headlines of a live blog.
+            SourceError: it is far longer than any page.
         """
-        found = live_blog(document.text)
+        text = document.text
+        if len(text) > _BEGINNING and live_blog(text[:_BEGINNING]) is None:
+            raise NotThisFormat
+        if len(text) > _LARGEST:
+            raise SourceError(
+                document.name, f"is too long for a copied page; the limit is {_LARGEST:,} characters"
+            )
+        found = live_blog(text)
         if found is None:
             raise NotThisFormat
         return Reading((found,), _warnings(document.name, found))

@@ -120,7 +120,7 @@ def _around(date: PartialDate, year: int) -> Iterator[datetime.date]:
 
 
 def _falls_near(date: PartialDate, day: datetime.date) -> bool:
-    """Whether a day and its weekday agree in the year of another day, or next to it at the turn of the year."""
+    """Whether a day and its weekday agree in the year of another day, or across the turn of that year."""
     return any(abs((other - day).days) <= 4 * _SPAN for other in _around(date, day.year))
 
 

@@ -8,7 +8,6 @@ is a headline in no paper.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,9 @@ _PROSE = 110  # columns; longer lines are paragraphs, if they end like one
 
 _STOPS = ".…。؟?!！？।:;,：，；、،؛"
 _CLOSING = "”’\"'»›)]）】」』“ "
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003fffd]"
+)
 _QUOTED = re.compile(r"[“„«\"「『‘'].{1,400}[”“»\"」』’']\Z")
 
 
@@ -117,10 +119,10 @@ def final_stop(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns of a text: a wide character counts twice, and says as much as two narrow ones."""
+    """Columns of a text: an East Asian character counts twice, and says as much as two narrow ones."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[: LONG * 2])
+    return len(text) + len(_WIDE.findall(text, 0, LONG * 2))
 
 
 def _form(text: str, wide: int, page: PageHabits) -> float:

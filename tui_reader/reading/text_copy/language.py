@@ -21,6 +21,7 @@ from importlib import resources
 from typing import Any
 
 _WORDS = 4_000  # enough to tell a language by
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]")
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 
 
@@ -72,12 +73,8 @@ def spoken_in(text: str) -> tuple[Language, ...]:
 
 def fold(text: str) -> str:
     """Text for comparison: case, accents and the shapes of apostrophes, dashes and spaces do not count."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SHAPES))
-    return (
-        "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
-        if not decomposed.isascii()
-        else decomposed
-    )
+    plain = text.casefold().translate(_SHAPES)
+    return plain if plain.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def alternatives(parts: Iterable[str], template: str = "{}", *, folded: bool = False) -> re.Pattern[str]:
