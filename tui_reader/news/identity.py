@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from tui_reader.news.letters import letters
 from tui_reader.news.live_blog import LiveBlog, Update
 
 _ID_LENGTH = (
@@ -43,9 +44,9 @@ def live_blog_id(blog: LiveBlog) -> str:
         return _digest("url", canonical_url(blog.url))
     day = blog.coverage_date.isoformat() if blog.coverage_date else ""
     if blog.title:
-        return _digest("title", blog.publisher or "", _folded(blog.title), day)
+        return _digest("title", blog.publisher or "", letters(blog.title), day)
     beginning = next(iter(blog.standfirst), "") or _words(next(iter(blog.updates), None))
-    return _digest("standfirst", blog.publisher or "", _folded(beginning), day)
+    return _digest("standfirst", blog.publisher or "", letters(beginning), day)
 
 
 def update_id(blog_id: str, update: Update) -> str:
@@ -54,7 +55,7 @@ def update_id(blog_id: str, update: Update) -> str:
         return _digest(blog_id, "source", update.source_id)
     if update.url:
         return _digest(blog_id, "url", canonical_url(update.url, keep_fragment=True))
-    return _digest(blog_id, "words", _folded(update.headline or ""), _folded(_first_text(update)))
+    return _digest(blog_id, "words", letters(update.headline or ""), letters(_first_text(update)))
 
 
 def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
@@ -86,8 +87,8 @@ def known_update(update: Update) -> KnownUpdate:
     """What to remember of an update."""
     return KnownUpdate(
         update.id,
-        _digest(_folded(update.headline)) if update.headline else "",
-        _digest(_folded(_first_text(update))) if _first_text(update) else "",
+        _digest(letters(update.headline)) if update.headline else "",
+        _digest(letters(_first_text(update))) if _first_text(update) else "",
     )
 
 
@@ -139,11 +140,6 @@ def _first_text(update: Update) -> str:
 
 def _words(update: Update | None) -> str:
     return " ".join(block.text for block in update.blocks) if update else ""
-
-
-def _folded(text: str) -> str:
-    """The letters and digits alone, so that a changed quotation mark or space is no change."""
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _digest(*parts: str) -> str:

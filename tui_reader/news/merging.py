@@ -6,6 +6,7 @@ A text copy has no times, permalinks or bylines; importing it after the page its
 from dataclasses import fields, replace
 
 from tui_reader.news.blocks import Block
+from tui_reader.news.letters import letters
 from tui_reader.news.live_blog import LiveBlog, Update
 
 _EARLIER_FILLS_IN = ("headline", "published", "modified", "date", "byline", "url", "source_id")
@@ -43,8 +44,7 @@ def merged_live_blog(known: LiveBlog, incoming: LiveBlog) -> LiveBlog:
 
 
 def _words(blocks: tuple[Block, ...]) -> str:
-    text = " ".join(block.text for block in blocks)
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return letters(" ".join(block.text for block in blocks))
 
 
 def _wealth(blocks: tuple[Block, ...]) -> int:

@@ -1,22 +1,21 @@
-"""One quotation with all that a citation needs."""
+"""Statements: quotations with all that a citation needs to know of their source."""
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_reader.news.corrections import quotation_ids
+from tui_reader.news.letters import letters
 from tui_reader.news.listing import list_headline
 from tui_reader.news.live_blog import LiveBlog, Update
 from tui_reader.news.quotation import Quotation
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A quotation, where and when it stands.
+class Source:
+    """An update as the source of a citation.
 
     Attributes:
-        quotation: the words and their speaker.
-        quotation_id: its id within the update, see `news.corrections`.
         update_id: the update's id.
         headline: the update's headline, or how its text begins.
         date: the update's day, None when unknown.
@@ -27,16 +26,29 @@ class Statement:
         url: the update's permalink, else the live blog's address, None when neither is known.
     """
 
-    quotation: Quotation
-    quotation_id: str
     update_id: str
     headline: str
-    date: datetime.date | None
-    date_is_inferred: bool
-    published: datetime.datetime | None
-    publisher: str | None
-    title: str | None
-    url: str | None
+    date: datetime.date | None = None
+    date_is_inferred: bool = False
+    published: datetime.datetime | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quotation and where it stands.
+
+    Attributes:
+        quotation: the words and their speaker.
+        quotation_id: its id within the update, see `news.corrections`.
+        source: the update.
+    """
+
+    quotation: Quotation
+    quotation_id: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +61,23 @@ class SpeakerCount:
 
 def statements(update: Update, blog: LiveBlog) -> Iterator[Statement]:
     """What is stated in an update of that live blog, in reading order."""
-    ids = quotation_ids(update)
+    ids, source = quotation_ids(update), source_of(update, blog)
     for ordinal in stated(update):
-        yield Statement(
-            quotation=update.quotations[ordinal],
-            quotation_id=ids[ordinal],
-            update_id=update.id,
-            headline=list_headline(update),
-            date=update.date,
-            date_is_inferred=blog.date_is_inferred and update.date == blog.coverage_date,
-            published=update.published,
-            publisher=blog.publisher,
-            title=blog.title,
-            url=update.url or blog.url,
-        )
+        yield Statement(update.quotations[ordinal], ids[ordinal], source)
+
+
+def source_of(update: Update, blog: LiveBlog) -> Source:
+    """The update of that live blog as the source of a citation."""
+    return Source(
+        update_id=update.id,
+        headline=list_headline(update),
+        date=update.date,
+        date_is_inferred=blog.date_is_inferred and update.date == blog.coverage_date,
+        published=update.published,
+        publisher=blog.publisher,
+        title=blog.title,
+        url=update.url or blog.url,
+    )
 
 
 def stated(update: Update) -> list[int]:
@@ -70,14 +85,10 @@ def stated(update: Update) -> list[int]:
 
     Scare quotes are nobody's statement, and a headline's words that the text quotes too are no second one.
     """
-    body = [_letters(q.text) for q in update.quotations if q.place.block is not None]
+    body = [letters(q.text) for q in update.quotations if q.place.block is not None]
     return [
         ordinal
         for ordinal, quotation in enumerate(update.quotations)
         if quotation.kind != "scare"
-        and not (quotation.place.block is None and any(_letters(quotation.text) in words for words in body))
+        and not (quotation.place.block is None and any(letters(quotation.text) in words for words in body))
     ]
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
