@@ -164,7 +164,8 @@ def keeps_distance(tokens: Sequence[Token], first: int, at: int, lexicon: Lexico
         words = tuple(t.lower for t in tokens[max(first, end - len(lead)) : end])
         if words == lead:
             return True
-    if end > first and lexicon.has(tokens[end - 1].lower, "work_nouns") and end == at:
+    opening = tokens[at].text.strip(_TRAILING_MARKS)[:1]
+    if at > first and lexicon.has(tokens[at - 1].lower, "work_nouns") and not opening.islower():
         return True
     return _is_nickname(tokens, first, at)
 
@@ -177,5 +178,5 @@ def _is_nickname(tokens: Sequence[Token], first: int, at: int) -> bool:
 
 
 def is_short(inner: str) -> bool:
-    """Whether words that nobody is seen to say are few enough to be a mere expression."""
-    return len(inner.split()) <= _MAX_SCARE
+    """Whether words that nobody is seen to say are few enough to be a mere expression; spaces must tell."""
+    return len(inner.split()) <= _MAX_SCARE and inner.lower() != inner.upper()

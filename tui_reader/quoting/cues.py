@@ -83,9 +83,19 @@ class _SentenceReader:
         if token.kind != "word":
             return None
         verb = self._lexicon.verbs.get(token.lower)
+        if self._is_idiom(at):
+            verb = Verb("speech", "finite")
         if verb is not None and not self._is_noun(at, verb):
             return self._verb_act(at, verb)
         return self._phrase_act(at) or self._missing_verb_act(at) or self._use_act(at)
+
+    def _is_idiom(self, at: int) -> bool:
+        """Whether the word begins an expression that stands for a verb of speech: "put it"."""
+        return any(
+            self._tokens[at].lower == idiom[0]
+            and tuple(t.lower for t in self._tokens[at : at + len(idiom)]) == idiom
+            for idiom in self._lexicon.phrases["verb_idioms"]
+        )
 
     def _has(self, at: int, *lists: str) -> bool:
         return self._first <= at < self._last and self._lexicon.has(self._tokens[at].lower, *lists)
@@ -292,11 +302,17 @@ class _SentenceReader:
             first, speaker = self._apposed(end - 1)
         else:
             first = self._boundary(end)
-            speaker = phrase_in(self._tokens, first, end, self._lexicon)
+            speaker = phrase_in(self._tokens, first, end, self._lexicon, any_noun=self._is_plain_subject(first, end, verb))
         if speaker is None:
             is_certain = verb.strength == "speech" and verb.form in ("third", "finite") and end - first > 0
             return self._make("verb", at, verb.strength, (first, at), None) if is_certain else None
         return self._make("verb", at, verb.strength, (first, at), self._joint(first, speaker))
+
+    def _is_plain_subject(self, first: int, end: int, verb: Verb) -> bool:
+        """A determiner and a noun or two before a verb of speech: whatever the noun, it speaks."""
+        is_short = 2 <= end - first <= 4 and verb.strength == "speech" and verb.form in ("third", "finite")
+        has_preposition = any(self._has(at, "prepositions") for at in range(first, end))
+        return is_short and self._has(first, "determiners") and not has_preposition
 
     def _skip_back(self, at: int) -> int:
         """Past the auxiliaries and adverbs between a speaker and the verb; the end of the speaker, excluded."""
@@ -387,8 +403,13 @@ class _SentenceReader:
         if self._has(at, "object_verb_forms"):
             return False
         last = self._phrase_end(at + 1)
-        is_end = last >= self._last or self._tokens[last].text in ".!?…" or self._tokens[last].text in _COMMAS
-        return last > at + 1 and is_end and phrase_in(self._tokens, at + 1, last, self._lexicon) is not None
+        if last <= at + 1 or not self._is_end(last):
+            return False
+        return phrase_in(self._tokens, at + 1, last, self._lexicon, any_noun=True) is not None
+
+    def _is_end(self, at: int) -> bool:
+        """Whether the sentence ends there, or a mark stands there."""
+        return at >= self._last or self._tokens[at].text in ".!?…" or self._tokens[at].text in _COMMAS
 
     def _whole_phrase(self, first: int, end: int) -> Phrase | None:
         """The phrase between two commas, when it is no clause or adverbial of its own."""
@@ -407,7 +428,7 @@ class _SentenceReader:
         if before is not None and before.kind != "quoted" and before.text not in _COMMAS:
             return None
         last = self._phrase_end(at + 1)
-        is_frame = self._follows_quotation(first)
+        is_frame = self._follows_quotation(first) or self._is_end(last)
         speaker = phrase_in(self._tokens, at + 1, last, self._lexicon, any_noun=is_frame)
         if speaker is None or self._is_modifier(at + 1, last, speaker):
             return None

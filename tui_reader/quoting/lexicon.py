@@ -104,7 +104,7 @@ def load(language: str) -> Lexicon:
         words={name: frozenset(found.get(name, ())) for name in names},
         phrases={
             name: tuple(sorted((tuple(p.split()) for p in found.get(name, ())), key=len, reverse=True))
-            for name in ("cue_phrases", "scare_leads")
+            for name in ("cue_phrases", "scare_leads", "verb_idioms")
         },
         nations={form: line.split("|")[0] for line in found.get("nations", ()) for form in line.split("|")},
         genders=genders,
@@ -131,6 +131,7 @@ def _verbs(found: Mapping[str, Sequence[str]]) -> dict[str, Verb]:
         for line in found.get(f"{strength}_verbs", ()):
             for at, word in reversed(list(enumerate(line.split()))):
                 verbs[word] = Verb(strength, _form(at))
+    verbs.pop("-", None)  # stands for a form that means too much else
     return verbs
 
 

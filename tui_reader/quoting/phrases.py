@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from tui_reader.quoting.lexicon import Gender, Lexicon
+from tui_reader.quoting.lexicon import Gender, Lexicon, folded
 from tui_reader.quoting.tokens import Token
 
 PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
@@ -73,7 +73,7 @@ def phrase_in(
         if apposed is not None and apposed.kind == "name":
             return replace(apposed, start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
     if core is None and any_noun and _plain(tokens[last - 1], lexicon) and not tokens[last - 1].is_name_like:
-        return replace(_common_phrase(tokens, first, last, last - 1, lexicon), kind="role")
+        return _common_phrase(tokens, first, last, last - 1, lexicon)
     return core
 
 
@@ -105,9 +105,21 @@ def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> P
     if run is None:
         return None
     if _is_complement(tokens, first, run, lexicon):
-        head = _last_noun(tokens, first, run.first, None, lexicon)
-        return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
+        return _complemented(tokens, first, run, lexicon)
     return _named(tokens, first, run, lexicon)
+
+
+def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> Phrase | None:
+    """The phrase whose complement a run is: "a spokesman for Norland", "Ada Lorne of Norland"."""
+    earlier = [
+        other
+        for other in runs_in(tokens, first, run.first, lexicon)
+        if not _is_complement(tokens, first, other, lexicon) and tokens[other.last].kind != "possessive"
+    ]
+    if earlier and not earlier[-1].is_role and lexicon.has(tokens[earlier[-1].last].lower, "prepositions"):
+        return _named(tokens, first, earlier[-1], lexicon)
+    head = _last_noun(tokens, first, run.first, None, lexicon)
+    return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
 
 
 def is_pronoun(token: Token, lexicon: Lexicon) -> bool:
@@ -212,6 +224,8 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     final = tokens[last - 1].lower
     if lexicon.has(final, "body_nouns") and not lexicon.has(final, "person_nouns") and last - first > 1:
         return Run(first, last, first, is_body=True)
+    if _is_institution(tokens, first, last, lexicon):
+        return Run(first, last, first, is_body=True)
     start = first
     for at in range(first, last):
         if _leads_up(tokens, at, first, lexicon):
@@ -225,9 +239,27 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     if start >= last:
         is_role = lexicon.has(final, "person_nouns", "people_nouns")
         return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
+    if start == first and last - first > 2 and _is_opener(tokens, first, lexicon):
+        start += 1
     if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
         start -= 1
     return Run(first, last, start)
+
+
+def _is_institution(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether "of" follows a body's noun and no title comes later: "University of Delmere"."""
+    for at in range(first, last - 1):
+        if lexicon.has(tokens[at].lower, "body_nouns") and tokens[at + 1].lower in ("of", "for"):
+            return not any(lexicon.has(t.lower, "person_nouns") for t in tokens[at:last])
+    return False
+
+
+def _is_opener(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence's first word is no part of the name behind it: "Commuter Ada Lorne said"."""
+    if first and tokens[first - 1].kind == "word":
+        return False
+    is_given = [folded(t.text) in lexicon.genders for t in tokens[first : first + 2]]
+    return is_given == [False, True]
 
 
 def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -269,6 +301,8 @@ def _is_aside(tokens: Sequence[Token], run: Run | None, noun: int, lexicon: Lexi
 
 
 def _is_noun(word: str, lexicon: Lexicon) -> bool:
+    if word[0].isdigit():
+        return any(word.endswith(ending) for ending in lexicon.words["epithet_endings"])
     return lexicon.has(word, "person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
 
 
@@ -351,7 +385,7 @@ def _kind(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> P
         return "document"
     if lexicon.has(word, "people_nouns", "joint_nouns"):
         return "people"
-    return "role" if lexicon.has(word, "person_nouns") else "body"
+    return "role" if lexicon.has(word, "person_nouns") or word[0].isdigit() else "body"
 
 
 def written(tokens: Sequence[Token], first: int, last: int) -> str:

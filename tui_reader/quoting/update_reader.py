@@ -113,8 +113,9 @@ class UpdateReader:
                 draft = _Draft(block, span.start, span.end, "partial", is_closed=span.is_closed)
                 choice = choose(passage.tokens, acts, token, self._lexicon)
                 self._attribute(draft, choice, references)
-                is_whole = is_utterance(
-                    passage.tokens, token, text[span.start : span.end], not span.is_closed
+                inner = text[span.start : span.end]
+                is_whole = is_utterance(passage.tokens, token, inner, not span.is_closed) or (
+                    is_framed(choice) and inner[:1].isupper() and " " in inner
                 )
                 if draft.reference is None or not span.is_opened or self._runs_on(draft, span):
                     self._continue(draft, span, is_alone and is_whole, follows and n == 0)
