@@ -86,7 +86,7 @@ class ReaderApp(App[None]):
         self._archive = archive
         self._label, self._notice = label, notice
         self._safety = SafetyFilter()
-        self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code), self._save)
+        self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code))
         self._reading: ReadingScreen | None = None
         self.last_words = ""
         self.no_color = bool(os.environ.get("NO_COLOR"))
@@ -112,7 +112,8 @@ class ReaderApp(App[None]):
 
     def on_unmount(self) -> None:
         """Nothing the user did may be lost."""
-        self._save()
+        if self._reading:
+            self._reading.finish()
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key is called in the help and at the bottom of the screen."""
@@ -180,10 +181,6 @@ class ReaderApp(App[None]):
         super().copy_to_clipboard(clean(text))
 
     # --- the end
-
-    def _save(self) -> None:
-        if self._reading:
-            self._reading.finish()
 
     def _fatal_error(self) -> None:
         """Something was raised that nobody caught: no traceback onto the terminal, where it could do harm."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tui_reader.app import showing
@@ -70,7 +70,7 @@ class ReadingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="screen.search",
+        Binding("slash", "search", "Search", priority=True, id="screen.search",
                 tooltip="Search; results appear as you type"),
         Binding("b", "bookmark", "Bookmark", id="screen.bookmark",
                 tooltip="Set a bookmark on the update, or take it away"),
@@ -121,7 +121,7 @@ class ReadingScreen(Screen[None]):
         self._notice.display = bool(self._notice_text)
         self._arrange()
         self._show(self._showing)
-        self._list.focus()
+        self.set_focus(self._list)
         self.call_after_refresh(self._catch_up_index)
 
     def on_resize(self) -> None:
@@ -237,8 +237,14 @@ class ReadingScreen(Screen[None]):
 
     # --- searching
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash in a query is a slash."""
+        if action == "search":
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
     def action_search(self) -> None:
-        """Let the user type a query."""
+        """Let the user type a query; what is typed in one go with the slash belongs to it."""
         self._remember_place()
         self._is_reading = False
         self._arrange()
@@ -252,7 +258,7 @@ class ReadingScreen(Screen[None]):
             self._search_bar.show_nothing()
             self._show_everything()
 
-    def on_search_bar_finished(self) -> None:
+    def action_results(self) -> None:
         """Go on to the list; without a query there is no bar to keep."""
         if not self._search_bar.query_text:
             self._search_bar.close()

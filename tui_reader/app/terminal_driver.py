@@ -32,6 +32,14 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake_reader, self._wake_writer = os.pipe()
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own word, rather than what COLUMNS and LINES once were."""
+        try:
+            width, height = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return (width, height) if width and height else super()._get_terminal_size()
+
     def disable_input(self) -> None:
         """Stop reading at once."""
         os.write(self._wake_writer, b"\0")

@@ -20,15 +20,18 @@ _INDENT = 3  # cells before the first character of the query: margin, prompt and
 
 
 class SearchBar(Vertical):
-    """Tells every change of the query; knows nothing of how the search is done."""
+    """Tells every change of the query; knows nothing of how the search is done.
+
+    Its keys have priority, so that what is typed behind them in one go reaches the right place.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,down,tab", "to_results", "To the list", priority=True, id="search.results",
+            "enter,down,tab", "screen.results", "To the list", priority=True, id="search.results",
             tooltip="To the list of what was found",
         ),
         Binding(
-            "escape", "screen.back", "Back", id="search.back",
+            "escape", "screen.back", "Back", priority=True, id="search.back",
             tooltip="End the search and go back to where it began",
         ),
     ]  # fmt: skip
@@ -42,9 +45,6 @@ class SearchBar(Vertical):
         """
 
         query: str
-
-    class Finished(Message):
-        """The user wants to go on to the list."""
 
     def compose(self) -> ComposeResult:
         """The input and the line below it."""
@@ -62,15 +62,10 @@ class SearchBar(Vertical):
         """What is searched for, as typed; empty when there is nothing but space."""
         return self._input.value if self._input.value.strip() else ""
 
-    @property
-    def is_being_typed(self) -> bool:
-        """Whether keys go into the query."""
-        return self._input.has_focus
-
     def open(self) -> None:
-        """Let the user type, behind what was typed before."""
+        """Let the user type, behind what was typed before; the very next key counts."""
         self.display = True
-        self._input.focus()
+        self.screen.set_focus(self._input)
 
     def close(self) -> None:
         """Vanish, and forget the query."""
@@ -103,10 +98,6 @@ class SearchBar(Vertical):
         """Tell the new query."""
         event.stop()
         self.post_message(self.Changed(self.query_text))
-
-    def action_to_results(self) -> None:
-        """Go on to the list."""
-        self.post_message(self.Finished())
 
     @property
     def _input(self) -> Input:
