@@ -9,10 +9,11 @@ from typing import Self
 
 from tui_reader.archive.bookmark_listing import BookmarkListing
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
 from tui_reader.archive.searching import LibraryTexts, index_changes, is_name_of, today
 from tui_reader.errors import LibraryError
-from tui_reader.library import Bookmark, Library, Marks
-from tui_reader.news import Listing, LiveBlog, UpdateView
+from tui_reader.library import Bookmark, Library, Marks, StatementsOf
+from tui_reader.news import Listing, LiveBlog, Update, UpdateView
 from tui_reader.news.corrections import Correction, corrected
 from tui_reader.news.statement import SpeakerCount, Statement
 from tui_reader.search import Change as IndexChange
@@ -20,6 +21,7 @@ from tui_reader.search import Highlighter, parse
 from tui_reader.search.index import SearchIndex
 
 _NO_OVERRIDES = Overrides()
+_EVERYTHING = Everything()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Archive:
         view = self._library.update(update_id)
         if view is None:
             bookmark = self._marks.bookmark(update_id)
-            view = _copy(bookmark) if bookmark else None
+            view = _copy(bookmark, self._corrections(update_id)) if bookmark else None
         return view
 
     def live_blogs(self) -> Iterator[LiveBlog]:
@@ -138,12 +140,6 @@ class Archive:
         listing = self._library.picked(hits.numbers, hits.order_keys)
         return SearchResult(listing, len(hits.numbers), perf_counter() - started, Highlighter(parsed))
 
-    def _scope(self, query: str) -> Sequence[int] | None:
-        """The numbers of the updates that a query finds, None for an empty query: all."""
-        if not query.strip():
-            return None
-        return self._index.search(parse(query, today()), LibraryTexts(self._library, self._marks)).numbers
-
     # --- marks
 
     def bookmarks(self) -> Listing:
@@ -174,30 +170,91 @@ class Archive:
         Raises:
             LibraryError: there is no such update, or a file cannot be written.
         """
-        view = self._library.update(correction.update_id)
-        if view is None:
-            raise LibraryError(f"no update has the id {correction.update_id}; import its live blog again")
+        update_id = correction.update_id
+        is_first_word = not self._is_corrected(update_id, correction.quotation_id)
+        update = self._stored_update(update_id) if is_first_word else self._found_anew(update_id)
         self._marks.correct(correction)
-        self._library.save_quotations(corrected(view.update, [correction]))
+        self._library.save_quotations(corrected(update, self._corrections(update_id)))
+
+    def uncorrect(self, update_id: str, quotation_id: str) -> None:
+        """Take the reader's word on a quotation back, if there is one: what the rules find counts again.
+
+        Raises:
+            LibraryError: there is no such update, or a file cannot be written.
+        """
+        update = self._found_anew(update_id)
+        self._marks.uncorrect(update_id, quotation_id)
+        self._library.save_quotations(corrected(update, self._corrections(update_id)))
+
+    def _corrections(self, update_id: str) -> Sequence[Correction]:
+        return self._marks.corrections().get(update_id, [])
+
+    def _is_corrected(self, update_id: str, quotation_id: str) -> bool:
+        return any(correction.quotation_id == quotation_id for correction in self._corrections(update_id))
+
+    def _stored_update(self, update_id: str) -> Update:
+        view = self._library.update(update_id)
+        if view is None:
+            raise LibraryError(f"no update has the id {update_id}; import its live blog again")
+        return view.update
+
+    def _found_anew(self, update_id: str) -> Update:
+        """The stored update with the quotations that the rules find in it, no correction applied."""
+        from tui_reader.quoting import quote  # noqa: PLC0415 - loads the word lists
+
+        update, blog = self._stored_update(update_id), self._library.live_blog_of(update_id)
+        updates = quote(blog.updates, blog.standfirst, self._library.speakers()) if blog else []
+        return next((found for found in updates if found.id == update_id), update)
 
     # --- statements
 
-    def count_speakers(self, query: str = "") -> list[SpeakerCount]:
-        """Who says how much, in what a query finds or in the whole library; the most first."""
-        return self._library.count_speakers(self._scope(query))
+    def count_speakers(self, scope: Scope = _EVERYTHING) -> list[SpeakerCount]:
+        """Who says how much in a scope; the most first.
+
+        Raises:
+            QueryError: the scope is a search whose query cannot be understood.
+        """
+        return self._library.count_speakers(self._numbers(scope))
+
+    def statements_of(self, speaker: str, scope: Scope = _EVERYTHING) -> StatementsOf:
+        """What one speaker, by the full name, said in a scope, in order of time.
+
+        Raises:
+            QueryError: as for `count_speakers`.
+        """
+        return self._library.statements_of(speaker, self._numbers(scope))
 
     def statements(self, query: str = "", speaker: str | None = None) -> Iterator[Statement]:
         """What was said, in order of time: in what a query finds, by a speaker, or both.
 
         `speaker` is any part of a name, whole words, any case: "scholz" finds "Olaf Scholz".
+
+        Raises:
+            QueryError: the query cannot be understood.
         """
-        for statement in self._library.statements(self._scope(query)):
-            if speaker is None or is_name_of(speaker, statement.quotation.speaker):
+        numbers = self._numbers(Found(query))
+        if speaker is None:
+            yield from self._library.statements(numbers)
+            return
+        names = {name for name in self._library.speakers() if is_name_of(speaker, name)}
+        for statement in self._library.statements(numbers, sorted(names)):
+            if statement.quotation.speaker in names:
                 yield statement
 
-    def statements_of(self, speaker: str) -> list[Statement]:
-        """What one speaker, by the full name, said, in order of time."""
-        return self._library.statements_of(speaker)
+    def _numbers(self, scope: Scope) -> Sequence[int] | None:
+        """The numbers of a scope's updates; None for all."""
+        match scope:
+            case Found(query, as_you_type) if query.strip():
+                parsed = parse(query, today(), as_you_type=as_you_type)
+                return self._index.search(parsed, LibraryTexts(self._library, self._marks)).numbers
+            case Bookmarked():
+                places = self._library.places(self._marks.bookmarked_ids())
+                return [number for _, number in places.values()]
+            case OfDay(day):
+                return self._library.numbers_of_day(day)
+            case OfLiveBlog(live_blog_id):
+                return self._library.numbers_of_live_blog(live_blog_id)
+        return None
 
     def mark_read(self, update_id: str) -> None:
         """Remember that an update was read; on disk when this returns."""
@@ -213,7 +270,12 @@ def _counted(
         yield change
 
 
-def _copy(bookmark: Bookmark) -> UpdateView:
+def _copy(bookmark: Bookmark, corrections: Iterable[Correction]) -> UpdateView:
     return UpdateView(
-        bookmark.update, bookmark.live_blog, position=0, count=0, is_bookmarked=True, is_missing=True
+        corrected(bookmark.update, corrections),
+        bookmark.live_blog,
+        position=0,
+        count=0,
+        is_bookmarked=True,
+        is_missing=True,
     )

@@ -142,7 +142,9 @@ def _add_quotes(parser: _Parser) -> None:
     parser.add_argument("--speaker", metavar="NAME", help="only this speaker; part of a name is enough")
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N quotations")
     forms = parser.add_mutually_exclusive_group()
-    for form, text in (("json", "a JSON list"), ("csv", "CSV"), ("md", "Markdown")):
+    for form, text in (
+        ("json", "a JSON list"), ("csv", "CSV"), ("md", "Markdown"), ("bibtex", "BibLaTeX entries")
+    ):  # fmt: skip
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"print {text}")
     parser.set_defaults(form="text")
 

@@ -13,8 +13,15 @@ from tui_reader.library.database import Database, run_script
 from tui_reader.library.listings import Everything, Picked
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations
-from tui_reader.library.statements import count_speakers, statements_in, statements_of
-from tui_reader.news import LiveBlog, Update, UpdateView
+from tui_reader.library.statements import (
+    StatementsOf,
+    count_speakers,
+    numbers_in_order,
+    numbers_of_day,
+    numbers_of_live_blog,
+    statements_of_updates,
+)
+from tui_reader.news import Day, LiveBlog, Update, UpdateView
 from tui_reader.news.statement import SpeakerCount, Statement
 
 _AT_ONCE = 500
@@ -166,6 +173,13 @@ class Library:
             if blog:
                 yield blog
 
+    def live_blog_of(self, update_id: str) -> LiveBlog | None:
+        """The live blog, with its updates, that an update belongs to; None when there is no such update."""
+        with self._database.reading() as connection:
+            query = "SELECT live_blog FROM updates WHERE id = ?"
+            row = connection.execute(query, (update_id,)).fetchone()
+        return self._live_blog(row[0]) if row else None
+
     def _live_blog(self, number: int) -> LiveBlog | None:
         with self._database.reading() as connection:
             row = connection.execute("SELECT content FROM live_blogs WHERE number = ?", (number,)).fetchone()
@@ -182,22 +196,38 @@ class Library:
     def speakers(self) -> list[str]:
         """The names of everybody who is quoted."""
         with self._database.reading() as connection:
-            return [row[0] for row in connection.execute("SELECT name FROM speakers ORDER BY name")]
+            query = "SELECT name FROM speakers WHERE number IN (SELECT speaker FROM statements) ORDER BY name"
+            return [row[0] for row in connection.execute(query)]
 
     def count_speakers(self, numbers: Sequence[int] | None = None) -> list[SpeakerCount]:
         """Who says how much, in the updates of these numbers or in all; the most first."""
         with self._database.reading() as connection:
             return count_speakers(connection, numbers)
 
-    def statements_of(self, speaker: str) -> list[Statement]:
-        """What a speaker said, in order of time."""
-        with self._database.reading() as connection:
-            return list(statements_of(connection, speaker))
+    def statements_of(self, speaker: str, numbers: Sequence[int] | None = None) -> StatementsOf:
+        """What a speaker said in the updates of these numbers, or in all, in order of time."""
+        return StatementsOf(self._database.reading, speaker, numbers)
 
-    def statements(self, numbers: Sequence[int] | None = None) -> Iterator[Statement]:
-        """Every statement of the updates of these numbers, or of all, in order of time."""
+    def statements(
+        self, numbers: Sequence[int] | None = None, speakers: Sequence[str] | None = None
+    ) -> Iterator[Statement]:
+        """The statements of the updates of these numbers, or of all, in order of time.
+
+        With `speakers`, full names, only of the updates that quote one of them; others' words there included.
+        """
         with self._database.reading() as connection:
-            yield from statements_in(connection, numbers)
+            in_order = numbers_in_order(connection, numbers, speakers)
+        return statements_of_updates(self._database.reading, in_order)
+
+    def numbers_of_day(self, day: Day) -> "array[int]":
+        """The numbers of the updates that a list shows under a day."""
+        with self._database.reading() as connection:
+            return numbers_of_day(connection, day)
+
+    def numbers_of_live_blog(self, live_blog_id: str) -> "array[int]":
+        """The numbers of a live blog's updates."""
+        with self._database.reading() as connection:
+            return numbers_of_live_blog(connection, live_blog_id)
 
     # --- change log
 

@@ -116,6 +116,13 @@ class Marks:
                 ),
             )
 
+    def uncorrect(self, update_id: str, quotation_id: str) -> None:
+        """Take the reader's word on a quotation back, if there is one."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "DELETE FROM corrections WHERE update_id = ? AND quotation_id = ?", (update_id, quotation_id)
+            )
+
     def corrections(self) -> dict[str, list[Correction]]:
         """Every correction, by update id."""
         found: dict[str, list[Correction]] = {}

@@ -1,14 +1,17 @@
 """`tui-reader quotes [QUERY]`: who said what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import islice
 
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
-from tui_reader.news.citation import citation, statement_to_object
+from tui_reader.cli.printer import Printer
+from tui_reader.news.citation import Form, citation, cited_to_object
 from tui_reader.news.statement import Statement
 
 _FIELDS = ("speaker", "text", "date", "published", "publisher", "headline", "title", "url", "update_id",
            "quotation_id", "kind", "attribution", "confidence", "cue", "date_is_inferred")  # fmt: skip
+_FORMS: dict[str, Form] = {"text": "plain", "md": "markdown", "bibtex": "bibtex"}
 
 
 def run(context: Context) -> int:
@@ -17,28 +20,26 @@ def run(context: Context) -> int:
     query = " ".join(arguments.query)
     if query:
         context.archive.catch_up_index()
-    said = _limited(context.archive.statements(query, arguments.speaker), arguments.limit)
-    count = 0
-    match arguments.form:
+    said = islice(context.archive.statements(query, arguments.speaker), arguments.limit)
+    if _print(printer, said, arguments.form):
+        return Exit.FOUND
+    printer.note("no quotation found")
+    return Exit.NOTHING_FOUND
+
+
+def _print(printer: Printer, said: Iterable[Statement], form: str) -> bool:
+    """Print statements as "text", "json", "csv", "md" or "bibtex"; whether there was any."""
+    match form:
         case "json":
-            objects = [statement_to_object(statement) for statement in said]
-            count = len(objects)
+            objects = [cited_to_object(statement) for statement in said]
             printer.json(objects)
+            return bool(objects)
         case "csv":
-            objects = [statement_to_object(statement) for statement in said]
-            count = len(objects)
+            objects = [cited_to_object(statement) for statement in said]
             printer.csv(_FIELDS, objects)
-        case form:
-            for count, statement in enumerate(said, start=1):  # noqa: B007 - the last number is the count
-                printer.data(citation(statement, "markdown" if form == "md" else "plain"))
-    if not count:
-        printer.note("no quotation found")
-        return Exit.NOTHING_FOUND
-    return Exit.FOUND
-
-
-def _limited(said: Iterator[Statement], limit: int | None) -> Iterator[Statement]:
-    for count, statement in enumerate(said):
-        if limit is not None and count >= limit:
-            return
-        yield statement
+            return bool(objects)
+    gap = "" if form == "text" else "\n"
+    count = 0
+    for count, statement in enumerate(said, start=1):  # noqa: B007 - the last number is the count
+        printer.data(f"{citation(statement, _FORMS[form])}{gap}")
+    return count > 0
