@@ -1,6 +1,9 @@
 import datetime
 import os
+import subprocess
+import sys
 import tempfile
+import threading
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.errors import LibraryError
 from tui_reader.search import (
     Change,
     IndexedUpdate,
@@ -342,3 +346,314 @@ def _compare(index: SearchIndex, library: Library, text: str) -> None:
         assert page.is_complete == (len(expected) <= limit)
         page = index.search(query, library, order="oldest", limit=limit)
         assert list(page.numbers) == expected[::-1][:limit]
+
+
+# What happens to the folder.
+
+
+def numbers(index: SearchIndex, text: str, library: Library | None = None) -> list[int]:
+    return list(index.search(parse(text, TODAY), library or Library()).numbers)
+
+
+def update(number: int, body: str = "gas", day: int = 3) -> IndexedUpdate:
+    return IndexedUpdate(number, key(day, number), "", body)
+
+
+def log_of(*bodies: str) -> list[tuple[int, Change]]:
+    return [(number, Change(number, update(number, body))) for number, body in enumerate(bodies, start=1)]
+
+
+def test_no_index_finds_nothing(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "absent")
+    assert index.position() == 0
+    assert numbers(index, "gas") == []
+    assert index.merge()
+    assert not (tmp_path / "absent").exists()
+
+
+def test_catching_up_again_changes_nothing(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    assert index.catch_up(log_of("gas", "oil"))
+    assert index.catch_up(log_of("gas", "oil", "gas"))
+    assert (index.position(), numbers(index, "gas"), numbers(index, "oil")) == (3, [3, 1], [2])
+    index.close()
+
+
+def test_each_commit_is_reported(tmp_path: Path) -> None:
+    index, positions = SearchIndex(tmp_path / "index"), list[int]()
+    index.catch_up(log_of("a", "b", "c", "d", "e"), batch=2, committed=positions.append)
+    assert positions == [2, 4, 5]
+
+
+def test_a_removal_of_what_was_never_there_is_recorded(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up([(7, Change(1, None))])
+    assert index.position() == 7
+    assert numbers(index, "gas") == []
+    index.close()
+
+
+def test_an_interrupted_log_keeps_what_was_committed(tmp_path: Path) -> None:
+    def log() -> Iterator[tuple[int, Change]]:
+        yield from log_of("gas", "gas", "gas")
+        raise KeyboardInterrupt
+
+    index = SearchIndex(tmp_path / "index")
+    with pytest.raises(KeyboardInterrupt):
+        index.catch_up(log(), batch=2)
+    assert (index.position(), numbers(index, "gas")) == (2, [2, 1])
+    index.catch_up(log_of("gas", "gas", "gas"))
+    assert (index.position(), numbers(index, "gas")) == (3, [3, 2, 1])
+    index.close()
+
+
+def test_two_indexes_on_one_folder_see_each_other(tmp_path: Path) -> None:
+    one, two = SearchIndex(tmp_path / "index"), SearchIndex(tmp_path / "index")
+    one.catch_up(log_of("gas"))
+    assert numbers(two, "gas") == [1]
+    one.catch_up([(2, Change(1, None)), (3, Change(2, update(2)))])
+    assert numbers(two, "gas") == [2]
+    one.close()
+    two.close()
+
+
+def test_a_second_writer_leaves(tmp_path: Path) -> None:
+    one, two = SearchIndex(tmp_path / "index"), SearchIndex(tmp_path / "index")
+    seen: list[bool] = []
+    one.catch_up(log_of("gas", "gas"), batch=1, committed=lambda _: seen.append(two.catch_up(log_of("oil"))))
+    assert seen == [False, False]
+    assert (one.position(), numbers(one, "oil")) == (2, [])
+    one.close()
+
+
+def test_a_second_writer_waits_when_asked(tmp_path: Path) -> None:
+    one, two = SearchIndex(tmp_path / "index"), SearchIndex(tmp_path / "index")
+    other = threading.Thread(target=lambda: two.catch_up(log_of("gas", "gas", "oil"), wait=True))
+    one.catch_up(log_of("gas", "gas"), batch=1, committed=lambda at: other.start() if at == 1 else None)
+    other.join()
+    assert (one.position(), numbers(one, "gas"), numbers(one, "oil")) == (3, [2, 1], [3])
+    one.close()
+
+
+def test_the_folder_is_private(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    index = SearchIndex(folder)
+    index.catch_up(log_of("gas"))
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir() if path.is_file()} == {0o600}
+
+
+def test_a_folder_open_to_others_is_not_read_but_rebuilt(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    index = SearchIndex(folder)
+    index.catch_up(log_of("gas"))
+    folder.chmod(0o770)
+    (folder / "planted").write_text("x")
+    assert index.position() == 0
+    assert numbers(index, "gas") == []
+    assert index.catch_up(log_of("oil"))
+    assert (index.position(), numbers(index, "gas"), numbers(index, "oil")) == (1, [], [1])
+    assert not (folder / "planted").exists()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    index.close()
+
+
+def test_a_link_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    SearchIndex(real).catch_up(log_of("gas"))
+    (tmp_path / "link").symlink_to(real)
+    index = SearchIndex(tmp_path / "link")
+    assert index.position() == 0
+    with pytest.raises(LibraryError):
+        index.catch_up(log_of("gas"))
+    assert SearchIndex(real).position() == 1
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LibraryError, match="search index cannot be kept there"):
+        SearchIndex(tmp_path / "file" / "index").catch_up(log_of("gas"))
+
+
+@pytest.mark.parametrize("ending", [".toc", ".trm", ".pst"])
+@pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"garbage" * 99], ids=["empty", "zeros", "garbage"])
+def test_a_damaged_index_is_rebuilt(tmp_path: Path, ending: str, content: bytes) -> None:
+    folder = tmp_path / "index"
+    index = SearchIndex(folder)
+    index.catch_up(log_of("gas", "gas"))
+    (damaged,) = (path for path in folder.iterdir() if path.name.endswith(ending))
+    damaged.write_bytes(content)
+    with pytest.raises(LibraryError, match="damaged"):
+        numbers(index, "gas")
+    assert index.position() == 0
+    index.catch_up(log_of("gas", "gas"))
+    assert numbers(index, "gas") == [2, 1]
+    index.close()
+
+
+def test_an_index_of_another_version_is_left_aside(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.mkdir(mode=0o700)
+    (folder / "_v0_12.toc").write_bytes(b"old")
+    index = SearchIndex(folder)
+    assert index.position() == 0
+    index.catch_up(log_of("gas"))
+    assert (index.position(), numbers(index, "gas")) == (1, [1])
+    assert not (folder / "_v0_12.toc").exists()
+    index.close()
+
+
+_WRITER = """
+import sys, itertools
+from pathlib import Path
+from tui_reader.errors import LibraryError
+from tui_reader.search import Change, IndexedUpdate
+from tui_reader.search.index import SearchIndex
+log = ((n, Change(n, IndexedUpdate(n, n << 60 >> 34, "", f"gas w{n}"))) for n in itertools.count(1))
+SearchIndex(Path(sys.argv[1])).catch_up(log, batch=3, committed=lambda at: print(at, flush=True))
+"""
+
+
+def test_killed_while_writing_the_index_is_what_was_committed(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    for commits in (1, 2, 5, 9):
+        command = [sys.executable, "-c", _WRITER, str(folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            told = [int(writer.stdout.readline()) for _ in range(commits)][-1]
+            writer.kill()
+        index = SearchIndex(folder)
+        reached = index.position()
+        assert reached >= told
+        assert sorted(numbers(index, "gas")) == list(range(1, reached + 1))
+        index.close()
+    index = SearchIndex(folder)
+    index.catch_up([(reached + 1, Change(reached + 1, None))])
+    leftovers = [path.name for path in folder.iterdir() if path.name.startswith("_")]
+    assert len(leftovers) == 2  # one commit and its position
+    index.close()
+
+
+# Searching while much else happens.
+
+
+def test_threads_search_while_another_writes_and_merges(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of("gas"))
+    problems: list[str] = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            found = numbers(index, "gas -oil")
+            if found != list(range(len(found), 0, -1)):
+                problems.append(str(found))
+
+    lookers = [threading.Thread(target=look) for _ in range(4)]
+    for looker in lookers:
+        looker.start()
+    for last in range(2, 40):
+        index.catch_up([(last, Change(last, update(last)))])
+        index.merge()
+    done.set()
+    for looker in lookers:
+        looker.join()
+    assert problems == []
+    assert numbers(index, "gas") == list(range(39, 0, -1))
+    index.close()
+
+
+def test_merging_keeps_slices_few(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    index = SearchIndex(folder)
+    for last in range(1, 60):
+        index.catch_up([(last, Change(last, update(last)))])
+        index.merge()
+    assert len(list(folder.glob("*.trm"))) < 12
+    assert numbers(index, "gas") == list(range(59, 0, -1))
+    index.close()
+
+
+def test_a_cancelled_search_gives_what_it_has(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of("gas", "gas", "gas"), batch=1)
+    asked: list[None] = []
+
+    def second_time() -> bool:
+        asked.append(None)
+        return len(asked) > 1
+
+    found = index.search(parse("gas", TODAY), Library(), cancelled=second_time)
+    assert (found.is_complete, found.count) == (False, None)
+    assert len(found.numbers) < 3
+    index.close()
+
+
+def test_cancelled_merging_waits_for_another_time(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of(*["gas"] * 12), batch=1)
+    before = len(list((tmp_path / "index").glob("*.trm")))
+    assert index.merge(cancelled=lambda: True)
+    assert len(list((tmp_path / "index").glob("*.trm"))) == before
+    assert index.merge()
+    assert len(list((tmp_path / "index").glob("*.trm"))) < before
+
+
+def test_words_need_no_texts(tmp_path: Path) -> None:
+    library, index = Library(), SearchIndex(tmp_path / "index")
+    index.catch_up(enumerate((library.change(update(n, "gas transit oil")) for n in range(1, 5)), start=1))
+    for text in ("gas transit", "tran*", "gsa~", "gas OR -oil", "since:1970-01-02 gas", "said:gas"):
+        numbers(index, text, library)
+    assert library.asked == 0
+    assert numbers(index, '"gas transit"', library) == [4, 3, 2, 1]
+    assert library.asked == 4
+    index.close()
+
+
+def test_texts_gone_from_the_library_are_no_hits(tmp_path: Path) -> None:
+    library, index = Library(), SearchIndex(tmp_path / "index")
+    log = [library.change(update(number, "gas transit")) for number in (1, 2)]
+    index.catch_up(enumerate(log, start=1))
+    library.remove(1)
+    assert numbers(index, '"gas transit"', library) == [2]
+    index.close()
+
+
+def test_names_for_completion_are_the_frequent_ones_first(tmp_path: Path) -> None:
+    speakers = [("Ada Lorne",), ("Bo Adams", "Ada Lorne"), ("Cy Vey",)]
+    log = [
+        (at, Change(at, IndexedUpdate(at, key(3), "", "", speakers=names)))
+        for at, names in enumerate(speakers, start=1)
+    ]
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log, batch=1)
+    assert index.names("speaker", "ad") == ["Ada Lorne", "Bo Adams"]
+    assert index.names("speaker", "ada l") == ["Ada Lorne"]
+    assert index.names("blog", "ada") == []
+    index.close()
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_the_documented_calls_of_whoosh_do_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = [f"gas {'transit ' * (at % 3)}w{at}" for at in range(20)]
+    quick, plain = SearchIndex(tmp_path / "quick"), SearchIndex(tmp_path / "plain")
+    quick.catch_up(log_of(*bodies), batch=4)
+    texts = ("gas", "transit", "w1*", "gas -transit")
+    with monkeypatch.context() as switched:
+        switched.setenv("TUI_READER_PLAIN_WHOOSH", "1")
+        index_format.block_access.cache_clear()
+        plain.catch_up(log_of(*bodies), batch=4)
+        plain.merge()
+        over = [numbers(index, text) for text in texts for index in (quick, plain)]
+    index_format.block_access.cache_clear()
+    quick.merge()
+    straight = [numbers(index, text) for text in texts for index in (quick, plain)]
+    assert over == straight
+    assert over[0::2] == over[1::2]
+    quick.close()
+    plain.close()
+
+
+def test_importing_does_not_import_whoosh() -> None:
+    code = "import sys, tui_reader.search.index; sys.exit('whoosh' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -21,8 +21,10 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,8 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import FileFormatError
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC, IndexVersionError, clean_files
-from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import TOC, clean_files
 from whoosh.reading import TermNotFound
 
 from tui_reader.search.index_folder import INDEX_NAME
@@ -60,6 +60,10 @@ class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]
             self._minlength, self._maxlength = None, 0
             if start + self._blocklimit < len(documents):
                 self._write_block()
+
+    def _mini_ids(self) -> tuple[int, ...]:
+        documents: array[int] = self._ids
+        return (documents[0], *map(sub, documents[1:], documents))
 
     def _mini_weights(self) -> tuple[float, ...] | float | None:
         weights: array[float] = self._weights
@@ -106,6 +110,36 @@ def block_access() -> bool:
 class DurableStorage(FileStorage):  # type: ignore[misc]
     """Files that only their owner can read and that have reached the disk when they are closed."""
 
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """An existing file, for reading."""
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Close what was opened inside when that fails; Whoosh leaves it open.
+
+        Raises:
+            CorruptIndex: for whatever Whoosh stumbles over in a damaged file.
+        """
+        self._opened.clear()
+        try:
+            yield
+        except BaseException as error:
+            for file in self._opened:
+                if not file.is_closed:
+                    file.close()
+            if isinstance(error, Exception) and not isinstance(error, OSError):
+                raise CorruptIndex("the files are damaged") from error
+            raise
+        finally:
+            self._opened.clear()
+
     def create_file(self, name: str, **_: Any) -> Any:
         """A new file, private from its first byte on."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
@@ -140,10 +174,8 @@ def open_storage(folder: Path) -> DurableStorage:
 
 def read_segments(storage: DurableStorage, generation: int) -> list[Segment]:
     """The slices of a commit."""
-    try:
+    with storage.opening():
         segments: list[Segment] = TOC.read(storage, INDEX_NAME, gen=generation, schema=schema()).segments
-    except (IndexVersionError, WhooshIndexError, AssertionError) as error:
-        raise CorruptIndex("no commit of this index") from error
     return segments
 
 
@@ -198,7 +230,7 @@ def _write_columns(writer: Any, columns: Mapping[str, Sequence[int]], count: int
 def read_column(storage: DurableStorage, segment: Segment, name: str) -> "array[int]":
     """All values of a column, by document number; zeros at its end are not stored."""
     values = array(COLUMNS[name])
-    with storage.open_file(W3Codec.column_filename(segment, name)) as file:
+    with storage.opening(), storage.open_file(W3Codec.column_filename(segment, name)) as file:
         values.frombytes(file.read())
     if sys.byteorder == "little":
         values.byteswap()
@@ -213,11 +245,9 @@ class SliceFiles:
         self._segment = segment
         self._storage = storage
         codec = segment.codec()
-        try:
+        with storage.opening():
             self._terms = codec.terms_reader(storage, segment)
-        except FileFormatError as error:
-            raise CorruptIndex("no terms of this index") from error
-        self._postings = segment.open_file(storage, W3Codec.POSTS_EXT)
+            self._postings = segment.open_file(storage, W3Codec.POSTS_EXT)
         self._kinds = schema()
 
     def close(self) -> None:

@@ -50,10 +50,11 @@ class SliceBuilder:
         document = self.add_document(update.number, update.order_key, min(weights.total(), _MAX_LENGTH))
         self._add_terms("text", weights, document)
         for term, weight in weights.items():
+            bounded = weight if weight < _MAX_WEIGHT else _MAX_WEIGHT
             try:
-                self._weights[term].append(min(weight, _MAX_WEIGHT))
+                self._weights[term].append(bounded)
             except KeyError:
-                self._weights[term] = array("B", (min(weight, _MAX_WEIGHT),))
+                self._weights[term] = array("B", (bounded,))
         self._add_terms("prefix", prefixes(weights), document)
         self._add_terms("said", set(_plain_terms(update.said)), document)
         self._add_terms("name", name_terms(update), document)
@@ -130,7 +131,7 @@ def _plain_terms(text: str) -> list[str]:
 
 def prefixes(terms: Iterable[str]) -> set[str]:
     """The beginnings of the words, up to `PREFIX_LENGTH` letters; whole short words included."""
-    return {term[:length] for length in range(1, PREFIX_LENGTH + 1) for term in terms if len(term) >= length}
+    return {term[:length] for length in range(1, PREFIX_LENGTH + 1) for term in terms}
 
 
 def name_terms(update: IndexedUpdate) -> set[str]:
