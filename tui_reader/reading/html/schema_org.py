@@ -21,6 +21,7 @@ _CLOCK = re.compile(
     r"\(?(\d{1,2})[:.hH](\d{2})(?:\s?(?:a\.?m\.?|p\.?m\.?|uhr|h|hrs|[A-Z]{2,4}T|GMT|UTC))?\)?(\s*[-–—:|·,.]+\s*|\s+)",
     re.IGNORECASE,
 )
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _UPDATE_PARAMETERS = (
     "update",
     "post",
@@ -72,7 +73,7 @@ def string_in(stated: Any) -> str:
 
 def folded(text: str) -> str:
     """The letters and digits alone, to tell whether two texts say the same."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NOT_ALPHANUMERIC.sub("", text.casefold())
 
 
 def _page_level(live_blog: JsonObject, objects: list[JsonObject], titles: Iterable[str | None]) -> PageLevel:
