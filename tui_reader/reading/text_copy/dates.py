@@ -57,9 +57,6 @@ class DatePatterns:
         month = "|".join(sorted(_all(languages, "months"), key=len, reverse=True))
         weekday = "|".join(sorted(_all(languages, "weekdays"), key=len, reverse=True))
         self._pattern = re.compile(_TEMPLATE.replace("MONTH", month).replace("WEEKDAY", weekday), re.I)
-        self._bare_weekday = re.compile(
-            rf"\b(?:{'|'.join(n.split('|')[0] for lang in languages for n in lang.weekdays)})\b", re.I
-        )
         self._slash_is_day_first = languages[0].code != "en"
 
     def find(self, text: str) -> Iterator[tuple[int, int, PartialDate]]:
@@ -68,11 +65,6 @@ class DatePatterns:
             found = self._read(match)
             if found:
                 yield match.start(), match.end(), found
-
-    def weekdays(self, text: str) -> Iterator[int]:
-        """Every weekday that a text names in full, Monday is 0."""
-        for match in self._bare_weekday.finditer(text):
-            yield _index(self._weekdays, match[0])
 
     def _read(self, match: re.Match[str]) -> PartialDate | None:
         groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}

@@ -22,7 +22,7 @@ class Draft:
 
     Attributes:
         headline: as in `Update`.
-        byline: as in `Update`.
+        bylines: the lines that say who wrote it.
         blocks: as in `Update`.
         stamps: the lines that say when it was published or changed.
         day: the day that a heading above gives it.
@@ -30,11 +30,16 @@ class Draft:
     """
 
     headline: str | None = None
-    byline: str | None = None
+    bylines: list[Item] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     stamps: list[Item] = field(default_factory=list)
     day: PartialDate | None = None
     is_pinned: bool = False
+
+    @property
+    def byline(self) -> str | None:
+        """As in `Update`."""
+        return ", ".join(item.detail or item.text for item in self.bylines) or None
 
 
 @dataclass(slots=True)
@@ -71,7 +76,7 @@ def assemble(layout: Layout, wording: Wording) -> Page:
         if draft.headline or draft.blocks:
             page.updates.append(draft)
         else:
-            _dispose(page, draft.stamps)
+            _dispose(page, [*draft.stamps, *draft.bylines])
     if any(item.role is Role.CLOSED for item in layout.items):
         page.status = "closed"
     return page
@@ -211,16 +216,13 @@ class _UnitReader:
             return not item.line.gap and below[0].line.gap > 0 and could_head(item)
         return above.text == self._draft.headline and is_name(item.text)
 
-    def _add_byline(self, names: str) -> None:
-        self._draft.byline = f"{self._draft.byline}, {names}" if self._draft.byline else names
-
     def _place(self, item: Item) -> None:
         last, self._last = self._last, None
         role = item.role
         if role is Role.STAMP and item.stamp and not item.stamp.is_day:
             self._draft.stamps.append(item)
         elif role is Role.BYLINE:
-            self._add_byline(item.detail or item.text)
+            self._draft.bylines.append(item)
         elif role in FURNITURE or role in (Role.STAMP, Role.END_LABEL):
             self._draft.is_pinned |= item.text.casefold().startswith(_PINNED)
             _dispose(self._page, [item])

@@ -30,6 +30,7 @@ def is_live_blog(page: Page, layout: Layout, wording: Wording) -> bool:
     headlines = [draft.headline for draft in updates if draft.headline]
     return (
         len(written) >= 5
+        and len(headlines) * 2 >= len(updates)
         and median(width(headline) for headline in headlines) >= 24
         and mean(len(draft.blocks) for draft in updates) <= 8
     )
