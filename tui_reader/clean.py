@@ -26,6 +26,7 @@ _SEQUENCE = re.compile(
 _UNSAFE = re.compile("[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,7}\U000e007f")
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
+_MAYBE_MARKS = re.compile(f"[\u0300-\U000dffff]{{{_MAX_MARKS + 1}}}")  # no mark stands outside this range
 _JOINERS = re.compile("(?<![^\x00-\u05ff])[\u200c\u200d]+|[\u200c\u200d]{2,}")
 
 
@@ -76,6 +77,8 @@ def _drop_tags(text: str) -> str:
 
 
 def _bound_marks(text: str) -> str:
+    if not _MAYBE_MARKS.search(text):
+        return text
     run = 0
     kept: list[str] = []
     for char in text:
