@@ -14,7 +14,6 @@ from tui_reader.news import Block, Update
 from tui_reader.reading.html.recipe import NO_CONTENT
 from tui_reader.reading.html.schema_org import folded
 from tui_reader.reading.markup.blocks import blocks_of
-from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
 
 _LEVELS = 8
@@ -85,7 +84,7 @@ class _Places:
 
     def _folded_text(self, node: Node) -> str:
         if node.mem_id not in self._texts:
-            self._texts[node.mem_id] = folded(text_of(node))
+            self._texts[node.mem_id] = folded(node.text())
         return self._texts[node.mem_id]
 
 
@@ -121,7 +120,7 @@ def _blocks(update: Update, node: Node, base: str | None) -> tuple[Block, ...]:
     headline = folded(update.headline or "")
     left_out = {found.mem_id for found in select(node, NO_CONTENT)}
     left_out |= {
-        found.mem_id for found in select(node, _HEADINGS) if headline and folded(text_of(found)) == headline
+        found.mem_id for found in select(node, _HEADINGS) if headline and folded(found.text()) == headline
     }
     return blocks_of(node, base, frozenset(left_out))
 
