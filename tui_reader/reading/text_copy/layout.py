@@ -103,10 +103,7 @@ def _without_lists(items: list[Item]) -> list[Item]:
     title = _key(items[first]) if items else ""
     return [
         replace(item, role=Role.FURNITURE)
-        if item.role is Role.TEXT
-        and n != first
-        and len(item.text) <= 200
-        and _is_repeated(items, n, last, title)
+        if n != first and could_head(item) and _is_repeated(items, n, last, title)
         else item
         for n, item in enumerate(items)
     ]
