@@ -1,16 +1,17 @@
 """Who said what: the quotations of a live blog's updates, with their speakers.
 
-Rules of our own over word lists, one file a language; no model, no download, the same answer every time, in time
-linear in the length of the text.
+Rules of our own over word lists, one file a language; no model, no download, the same answer every time, in
+time linear in the length of the text.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tui_reader.news import Update
+from tui_reader.quoting.drafts import CONFIDENCE
 from tui_reader.quoting.lexicon import lexicon_for
 from tui_reader.quoting.people import People
-from tui_reader.quoting.update_reader import CONFIDENCE, UpdateReader
+from tui_reader.quoting.update_reader import UpdateReader
 
 __all__ = ["CONFIDENCE", "quote"]
 

@@ -1,10 +1,11 @@
 """Which act of speech a quotation belongs to, and whether its marks quote at all.
 
-The candidates of the sentence are tried from the surest form to the vaguest: the words' own frame (“…,” said X),
-a cue right before the marks, a cue around them, the nearest one before, a closing ", X said".
+The candidates of the sentence are tried from the surest form to the vaguest: the words' own frame (“…,” said
+X), a cue right before the marks, a cue around them, the nearest one before, a closing ", X said".
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _CONTRASTS = frozenset(("while", "whereas", "whilst", ";"))
 _TRAILING_MARKS = "”“’‘\"'»«›‹」』》 \u00a0\u202f"
 _BRACKETED = re.compile(r"^[\[(…. ]*")
 _MAX_SCARE = 3  # words
+_LONGEST_LEAD = 4  # words
+_NEAR = 8  # acts on either side of a quotation that can be its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,10 @@ class Choice:
     confidence: float
 
 
-def choose(
-    tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon
-) -> Choice | None:
+def choose(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
     """The act that the quotation at token `at` belongs to, None when the sentence has none for it."""
+    index = bisect_left(acts, at, key=lambda act: act.at)
+    acts = acts[max(0, index - _NEAR) : index + _NEAR]
     return (
         _word_use(acts, at)
         or _frame(tokens, acts, at)
@@ -90,9 +93,7 @@ def _before(acts: Sequence[Act], at: int) -> Act | None:
     return next((act for act in reversed(acts) if act.at < at and act.strength != "relay"), None)
 
 
-def _in_sentence(
-    tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon
-) -> Choice | None:
+def _in_sentence(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
     before, closing = _before(acts, at), _closing(tokens, acts, at)
     if before is not None and _is_crossed(tokens, before, at, lexicon):
         return Choice(closing, _CLOSING) if closing else Choice(before, _CROSSED)
@@ -112,11 +113,11 @@ def _outweighs(act: Act) -> bool:
 
 
 def _closing(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Act | None:
-    """ ", X said" behind the words; ", according to X"."""
+    """The act that closes the sentence: “…” ..., X said."""
     for act in acts:
-        if act.first > at and not act.is_inherited and act.strength != "relay":
-            if act.kind == "phrase" or tokens[act.first - 1].text in (",", "،", "，"):
-                return act
+        is_own = act.first > at and not act.is_inherited and act.strength != "relay"
+        if is_own and (act.kind == "phrase" or tokens[act.first - 1].text in (",", "،", "，")):
+            return act
     return None
 
 
@@ -160,14 +161,17 @@ def keeps_distance(tokens: Sequence[Token], first: int, at: int, lexicon: Lexico
     end = at
     while end > first and lexicon.has(tokens[end - 1].lower, "determiners"):
         end -= 1
-    for lead in lexicon.phrases["scare_leads"]:
-        words = tuple(t.lower for t in tokens[max(first, end - len(lead)) : end])
-        if words == lead:
-            return True
+    if any(_leads_to(tokens, at, end, lexicon) for at in range(max(first, end - _LONGEST_LEAD), end)):
+        return True
     opening = tokens[at].text.strip(_TRAILING_MARKS)[:1]
     if at > first and lexicon.has(tokens[at - 1].lower, "work_nouns") and not opening.islower():
         return True
     return _is_nickname(tokens, first, at)
+
+
+def _leads_to(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> bool:
+    words = tuple(token.lower for token in tokens[at:end])
+    return words in lexicon.phrases["scare_leads"].get(words[0], ())
 
 
 def _is_nickname(tokens: Sequence[Token], first: int, at: int) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tui_reader.quoting.attribution import choose, is_framed
-from tui_reader.quoting.cues import Act, leading_phrase
+from tui_reader.quoting.clauses import leading_phrase
+from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.passages import Passage
 from tui_reader.quoting.phrases import Phrase, phrase_in
@@ -21,7 +22,9 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
     at = tokens.index(quoted)
     acts: list[Act] = [act for acts in passage.acts for act in acts if act.kind != "colon"]
     choice = choose(tokens, acts, at, lexicon)
-    found = None if is_framed(choice) else _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)
+    found = (
+        None if is_framed(choice) else _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)
+    )
     if found is not None:
         return (*found, _COLON)
     if choice is None or choice.act.speaker is None:
@@ -30,7 +33,7 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
 
 
 def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
-    """ "…: Brandt", "… – Brandt": a short noun phrase behind the last colon or dash, nothing else."""
+    """A short noun phrase, nothing else, behind the last colon or dash: "…: Brandt", "… – Brandt"."""
     for mark in range(len(tokens) - 1, at, -1):
         if tokens[mark].text in (*_COLONS, *_DASHES):
             tail = tokens[mark + 1 :]
@@ -46,7 +49,7 @@ def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phr
 
 
 def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
-    """"…: Brandt on the ferry": a name, and what they speak about."""
+    """A name, and what they speak about: "…: Brandt on the ferry"."""
     phrase = leading_phrase(tokens, mark + 1, len(tokens), lexicon)
     if phrase is None or phrase.kind != "name":
         return None
@@ -55,7 +58,7 @@ def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase
 
 
 def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
-    """ "Brandt: …", "Brandt on the ferry: …": the noun phrase that the words before the colon begin with."""
+    """The noun phrase that the words before the colon begin with: "Brandt on the ferry: …"."""
     if not at or tokens[at - 1].text not in _COLONS or at - 1 > _LONGEST_SPEAKER:
         return None
     phrase = leading_phrase(tokens, 0, at - 1, lexicon)

@@ -39,14 +39,14 @@ class Lexicon:
     Attributes:
         verbs: cue verbs by form.
         words: the other lists, by the name they have in the language's file.
-        phrases: cue phrases and scare leads as tuples of words, by list name.
+        phrases: the lists of phrases, as tuples of words by first word, by the name of the list.
         nations: the country that a name, adjective, people or capital belongs to.
         genders: the gender that a given name, title or role tells.
     """
 
     verbs: Mapping[str, Verb]
     words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, Mapping[str, list[tuple[str, ...]]]]
     nations: Mapping[str, str]
     genders: Mapping[str, Gender]
 
@@ -103,8 +103,7 @@ def load(language: str) -> Lexicon:
         verbs=_verbs(found),
         words={name: frozenset(found.get(name, ())) for name in names},
         phrases={
-            name: tuple(sorted((tuple(p.split()) for p in found.get(name, ())), key=len, reverse=True))
-            for name in ("cue_phrases", "scare_leads", "verb_idioms")
+            name: _phrases(found.get(name, ())) for name in ("cue_phrases", "scare_leads", "verb_idioms")
         },
         nations={form: line.split("|")[0] for line in found.get("nations", ()) for form in line.split("|")},
         genders=genders,
@@ -121,6 +120,14 @@ def _file(language: str) -> Mapping[str, Sequence[str]]:
 def _given_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = tomllib.loads((files(__package__) / "given_names.toml").read_text(encoding="utf-8"))
     return tuple(found["feminine"].split()), tuple(found["masculine"].split())
+
+
+def _phrases(lines: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines:
+        words = tuple(line.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _verbs(found: Mapping[str, Sequence[str]]) -> dict[str, Verb]:

@@ -88,12 +88,17 @@ class _Node:
     is_closed: bool
 
 
+def has_marks(text: str) -> bool:
+    """Whether the text has a character that can be a quotation mark."""
+    return _MARK.search(text) is not None
+
+
 def scan_paragraphs(paragraphs: Sequence[str]) -> list[list[Marked]]:
     """The quoted spans of each of the consecutive paragraphs, in reading order, a parent before its children.
 
-    A quotation that runs on is a span in each paragraph: one that is never closed ends with its paragraph, and
-    a paragraph that first of all closes what the one before left open begins quoted. An unclosed single mark
-    counts only where the next paragraph opens with one again.
+    A quotation that runs on is a span in each paragraph: one that is never closed ends with its paragraph,
+    and a paragraph that first of all closes what the one before left open begins quoted. An unclosed single
+    mark counts only where the next paragraph opens with one again.
     """
     marks = [_marks(text) for text in paragraphs]
     found: list[list[Marked]] = []
@@ -165,7 +170,7 @@ def _is_apostrophe(text: str, at: int, char: str) -> bool:
 
 
 def _possessive(text: str, at: int, char: str) -> bool:
-    """Whether a closing single mark looks like a plural possessive or a dropped letter: "the states’ plan"."""
+    """Whether a closing single mark looks like a plural possessive or a dropped letter: "states’ plan"."""
     if char not in "’'" or not text[at + 1 : at + 2].isspace() or not text[at + 2 : at + 3].isalnum():
         return False
     return text[max(at - 1, 0) : at] in ("s", "S") or text[max(at - 2, 0) : at] == "in"

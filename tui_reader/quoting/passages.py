@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import Act, acts_in
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked
+from tui_reader.quoting.phrases import Phrase
 from tui_reader.quoting.tokens import Sentence, Token, sentences, tokenise
 
 
@@ -17,11 +19,13 @@ class Passage:
         tokens: with every quotation that stands directly in the passage as a single token.
         sentences: in order.
         acts: the acts of speech of each sentence.
+        subjects: who or what each sentence is about.
     """
 
     tokens: list[Token]
     sentences: list[Sentence]
     acts: list[list[Act]]
+    subjects: list[Phrase | None]
 
 
 def read_passage(
@@ -31,4 +35,5 @@ def read_passage(
     quoted = [(s.outer_start, s.outer_end, n) for n, s in enumerate(spans) if s.parent == parent]
     tokens = tokenise(text, start, end, quoted)
     found = sentences(tokens, lexicon)
-    return Passage(tokens, found, [acts_in(tokens, sentence, lexicon) for sentence in found])
+    clauses = [Clause(tokens, sentence, lexicon) for sentence in found]
+    return Passage(tokens, found, [acts_in(c) for c in clauses], [c.main_subject() for c in clauses])

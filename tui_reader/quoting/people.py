@@ -11,17 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.quoting.lexicon import Gender, Lexicon, folded
-from tui_reader.quoting.phrases import Run, runs_in, written
+from tui_reader.quoting.runs import Run, runs_in, written
 from tui_reader.quoting.tokens import Token, tokenise
 
 _TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
 _CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэюяйґ]{1,2})$")  # of Cyrillic names
 _MAX_NAME = 6  # words; longer runs are titles of works and the like
 _MAX_ACRONYM = 6
+_MAX_NAMESAKES = 40  # people who share a word of their names, or a role, that are told apart
+_MAX_ROLES = 12
 _LEAD = 7  # tokens before a name in which its title is looked for
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody or something named on the page.
 
@@ -51,9 +53,11 @@ class People:
     """The names of one live blog, and what a short one of them stands for."""
 
     def __init__(self, texts: Iterable[tuple[int, str]], known: Iterable[str], lexicon: Lexicon) -> None:
-        """Read all `texts`, each with the number of its update, in page order; `known` names only complete."""
+        """Read `texts`, each with the number of its update, in page order; `known` names only complete."""
         self._lexicon = lexicon
         self._by_key: dict[str, list[Person]] = {}
+        self._by_role: dict[str, list[Person]] = {}
+        self._nations = frozenset(lexicon.nations.values())
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         mentions = [mention for number, text in texts for mention in self._mentions(number, text)]
@@ -96,7 +100,11 @@ class People:
         """The words of title before a name: inside the run, or the lower-case role right before it."""
         inside = tuple(t.lower for t in tokens[run.first : run.name] if t.kind == "word")
         first = run.first
-        if first > 1 and tokens[first - 1].text == "," and self._lexicon.has(tokens[first - 2].lower, "person_nouns"):
+        if (
+            first > 1
+            and tokens[first - 1].text == ","
+            and self._lexicon.has(tokens[first - 2].lower, "person_nouns")
+        ):
             first -= 1
         edge = first
         if first and (
@@ -132,8 +140,7 @@ class People:
         person = self._same_person(mention)
         if person is None:
             person = Person(mention.name, mention.keys)
-            for key in set(mention.keys):
-                self._by_key.setdefault(key, []).append(person)
+            self._enter(person)
         elif len(mention.keys) > len(person.keys):
             self._rename(person, mention)
         self.learn(person, mention.titles, mention.update)
@@ -146,9 +153,12 @@ class People:
 
     def _rename(self, person: Person, mention: _Mention) -> None:
         person.name, person.keys = mention.name, mention.keys
-        for key in set(mention.keys):
+        self._enter(person)
+
+    def _enter(self, person: Person) -> None:
+        for key in dict.fromkeys(person.keys):
             entries = self._by_key.setdefault(key, [])
-            if person not in entries:
+            if len(entries) < _MAX_NAMESAKES and not any(entry is person for entry in entries):
                 entries.append(person)
 
     def learn(self, person: Person | None, titles: Sequence[str], update: int) -> None:
@@ -156,13 +166,18 @@ class People:
         if person is None:
             return
         person.updates.add(update)
-        nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")] or self._unknown_noun(titles)
+        nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")] or self._unknown_noun(
+            titles
+        )
         if nouns:
             noun = nouns[-1]
             others = self.qualifiers(word for word in titles if word != noun)
-            if (noun, others) not in person.roles:
+            if (noun, others) not in person.roles and len(person.roles) < _MAX_ROLES:
                 person.roles.append((noun, others))
-        for word in (*titles, folded(person.name.split()[0])):
+                holders = self._by_role.setdefault(noun, [])
+                if person not in holders[-_MAX_NAMESAKES:]:
+                    holders.append(person)
+        for word in (*titles, folded(person.name.split(maxsplit=1)[0])):
             person.gender = person.gender or self._lexicon.genders.get(word)
 
     def _unknown_noun(self, titles: Sequence[str]) -> list[str]:
@@ -200,7 +215,7 @@ class People:
 
     def is_shared(self, name: str) -> bool:
         """Whether several people on the page bear that surname."""
-        key = _key(name.split()[-1]) if name.split() else ""
+        key = _key(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
         return len([p for p in self._by_key.get(key, ()) if p.keys[-1] == key and len(p.keys) > 1]) > 1
 
     def full_name(self, name: str, update: int) -> str:
@@ -221,30 +236,29 @@ class People:
         return person.name if person else None
 
     def holders(self, noun: str, qualifiers: frozenset[str], update: int | None) -> list[Person]:
-        """Who bears a role, with nothing known that contradicts the qualifiers; in one update, or anywhere."""
-        people = {id(p): p for entries in self._by_key.values() for p in entries}
+        """Who bears a role, in one update or anywhere, and nothing known contradicts the qualifiers."""
         return [
             p
-            for p in people.values()
+            for p in self._by_role.get(noun, ())[:_MAX_NAMESAKES]
             if (update is None or update in p.updates)
             and any(own == noun and self._fits(qualifiers, others) for own, others in p.roles)
             and not self._contradicts(qualifiers, p)
         ]
 
     def _fits(self, wanted: frozenset[str], found: frozenset[str]) -> bool:
-        nations = frozenset(self._lexicon.nations.values())
+        nations = self._nations
         if not wanted - nations or not found - nations:
             return True
         return bool((wanted - nations) & (found - nations))
 
     def _contradicts(self, wanted: frozenset[str], person: Person) -> bool:
-        nations = frozenset(self._lexicon.nations.values())
+        nations = self._nations
         own = frozenset(word for _, others in person.roles for word in others) & nations
         return bool(wanted & nations) and bool(own) and not (wanted & own)
 
 
 def _key(word: str) -> str:
-    """A word such that different transcriptions of a name agree: "Sergey", "Sergei"; "Zelenskyy", "Zelensky"."""
+    """A word such that transcriptions of a name agree: "Sergey", "Sergei"; "Zelenskyy", "Zelensky"."""
     plain = folded(word).translate(_TRANSCRIPTIONS)
     letters: list[str] = []
     for letter in plain:

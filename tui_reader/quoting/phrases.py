@@ -1,22 +1,19 @@
 """Noun phrases that can speak: names with their titles, roles, bodies, pronouns.
 
-A phrase is read from a stretch of tokens that is known to hold it (left of a verb, right of "according to");
-what a capitalised run means is told by the lexicon: titles, nationalities and outlets lead up to a name, and
-what is left is the name.
+A phrase is read from a stretch of tokens that is known to hold it: left of a verb, right of "according to".
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from tui_reader.quoting.lexicon import Gender, Lexicon, folded
+from tui_reader.quoting.lexicon import Gender, Lexicon
+from tui_reader.quoting.runs import Run, runs_in, written
 from tui_reader.quoting.tokens import Token
 
 PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
-"""name: a person, or anything called by a name alone; body: an organisation; role: one person by what they
-are; people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
-
-_MAX_PARTICLES = 3
+"""name: a person, or anything called by a name alone; body: an organisation; role: one person by what they do;
+people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +38,6 @@ class Phrase:
     titles: tuple[str, ...] = ()
     is_definite: bool = False
     is_joint: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Capitalised words that belong together, tokens `first` to `last`, the name in them from `name` on."""
-
-    first: int
-    last: int
-    name: int
-    is_body: bool = False
-    is_role: bool = False
 
 
 def phrase_in(
@@ -106,7 +92,7 @@ def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> P
         return None
     if _is_complement(tokens, first, run, lexicon):
         return _complemented(tokens, first, run, lexicon)
-    return _named(tokens, first, run, lexicon)
+    return _named(tokens, first, run)
 
 
 def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> Phrase | None:
@@ -117,7 +103,7 @@ def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexico
         if not _is_complement(tokens, first, other, lexicon) and tokens[other.last].kind != "possessive"
     ]
     if earlier and not earlier[-1].is_role and lexicon.has(tokens[earlier[-1].last].lower, "prepositions"):
-        return _named(tokens, first, earlier[-1], lexicon)
+        return _named(tokens, first, earlier[-1])
     head = _last_noun(tokens, first, run.first, None, lexicon)
     return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
 
@@ -139,147 +125,6 @@ def is_pronoun(token: Token, lexicon: Lexicon) -> bool:
 def _last_run(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run | None:
     runs = runs_in(tokens, first, last, lexicon)
     return runs[-1] if runs else None
-
-
-def runs_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> list[Run]:
-    """The capitalised runs among tokens `first` to `last`, dates and lone sentence openers left out."""
-    runs: list[Run] = []
-    at = first
-    while at < last:
-        if not _may_name(tokens[at], lexicon):
-            at += 1
-            continue
-        end = _run_end(tokens, at, last, lexicon)
-        runs.append(_segmented(tokens, at, end, lexicon))
-        at = end
-    return runs
-
-
-def _may_name(token: Token, lexicon: Lexicon) -> bool:
-    return token.is_name_like and not lexicon.has(
-        token.lower,
-        "weekdays",
-        "months",
-        "determiners",
-        "prepositions",
-        "conjunctions",
-        "adverbs",
-        "relatives",
-        "pronouns_masculine",
-        "pronouns_feminine",
-        "pronouns_plural",
-        "pronouns_neuter",
-    )
-
-
-def _run_end(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
-    """Where the run that begins at a token ends (excluded)."""
-    end = at + 1
-    while end < last:
-        following = tokens[end]
-        if following.text == "." and _is_initial(tokens, end, lexicon):
-            end += 1
-        elif _may_name(following, lexicon) or following.text in ("I", "II", "III", "IV", "VI"):
-            end += 1
-        else:
-            skip = _joined(tokens, end, last, lexicon)
-            if not skip:
-                break
-            end += skip
-    return end
-
-
-def _is_initial(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    before = tokens[at - 1]
-    if before.end != tokens[at].start or at + 1 >= len(tokens) or not tokens[at + 1].is_name_like:
-        return False
-    return len(before.text) == 1 or lexicon.has(before.lower, "abbreviations")
-
-
-def _joined(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
-    """How many tokens of particles, or of "of" inside an institution's name, lead on to a further capital."""
-    for count in range(1, _MAX_PARTICLES + 1):
-        if at + count >= last or tokens[at + count - 1].kind != "word":
-            return 0
-        if not lexicon.has(tokens[at + count - 1].lower, "particles") and not _links_office(
-            tokens, at, at + count - 1, lexicon
-        ):
-            return 0
-        if _may_name(tokens[at + count], lexicon):
-            return count
-    return 0
-
-
-def _links_office(tokens: Sequence[Token], at: int, link: int, lexicon: Lexicon) -> bool:
-    before = tokens[at - 1].lower
-    if tokens[link].lower not in ("of", "for"):
-        return tokens[link].lower == "the" and link > at
-    return lexicon.has(before, "titles", "person_nouns", "body_nouns")
-
-
-def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run:
-    """The run with its titles, nationalities and institutions set apart from the name at its end."""
-    while last - first > 1 and lexicon.has(tokens[last - 1].lower, "name_suffixes"):
-        last -= 1
-    final = tokens[last - 1].lower
-    if lexicon.has(final, "body_nouns") and not lexicon.has(final, "person_nouns") and last - first > 1:
-        return Run(first, last, first, is_body=True)
-    if _is_institution(tokens, first, last, lexicon):
-        return Run(first, last, first, is_body=True)
-    start = first
-    for at in range(first, last):
-        if _leads_up(tokens, at, first, lexicon):
-            start = at + 1
-        elif start == at and lexicon.genders.get(tokens[at].lower) and _only_names_follow(tokens, at, last):
-            break
-    if start < last and tokens[start].text == ".":
-        start += 1
-    if last - first == 1 and lexicon.has(final, "people_nouns"):
-        return Run(first, last, first, is_role=True)
-    if start >= last:
-        is_role = lexicon.has(final, "person_nouns", "people_nouns")
-        return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
-    if start == first and last - first > 2 and _is_opener(tokens, first, lexicon):
-        start += 1
-    if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
-        start -= 1
-    return Run(first, last, start)
-
-
-def _is_institution(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether "of" follows a body's noun and no title comes later: "University of Delmere"."""
-    for at in range(first, last - 1):
-        if lexicon.has(tokens[at].lower, "body_nouns") and tokens[at + 1].lower in ("of", "for"):
-            return not any(lexicon.has(t.lower, "person_nouns") for t in tokens[at:last])
-    return False
-
-
-def _is_opener(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
-    """Whether a sentence's first word is no part of the name behind it: "Commuter Ada Lorne said"."""
-    if first and tokens[first - 1].kind == "word":
-        return False
-    is_given = [folded(t.text) in lexicon.genders for t in tokens[first : first + 2]]
-    return is_given == [False, True]
-
-
-def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:
-    return at + 1 < last and all(token.kind == "word" or token.text == "." for token in tokens[at:last])
-
-
-def _belongs_to_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """A title of rank is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
-    word = tokens[at].lower
-    return lexicon.has(word, "name_titles") or (lexicon.nations.get(word) == word and not lexicon.has(word, "titles"))
-
-
-def _leads_up(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) -> bool:
-    """Whether the token is no part of a name but leads up to it: a title, a nationality, an institution."""
-    token = tokens[at]
-    if lexicon.has(token.lower, "titles", "person_nouns", "body_nouns") and token.is_name_like:
-        return True
-    if token.lower in lexicon.nations or token.lower in ("of", "for", "the"):
-        return True
-    return token.text == "." and _leads_up(tokens, at - 1, first, lexicon) if at > first else False
 
 
 def _last_noun(
@@ -316,7 +161,7 @@ def _is_complement(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexic
     return at >= first and lexicon.has(tokens[at].lower, "prepositions")
 
 
-def _named(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> Phrase:
+def _named(tokens: Sequence[Token], first: int, run: Run) -> Phrase:
     titles = tuple(t.lower for t in tokens[first : run.name] if t.kind == "word")
     words = written(tokens, run.name, run.last)
     before = tokens[run.first - 1].lower if run.first > first else ""
@@ -340,7 +185,7 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
     if head == start and (start == 0 or tokens[start - 1].kind != "word") and text[1:].islower():
         text = text[0].lower() + text[1:]
     return Phrase(
-        _kind(tokens, start, head, lexicon),
+        _kind(tokens[head].lower, lexicon),
         text,
         tokens[start].start,
         tokens[stop - 1].end,
@@ -379,23 +224,12 @@ def _plain(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _kind(tokens: Sequence[Token], start: int, head: int, lexicon: Lexicon) -> PhraseKind:
-    word = tokens[head].lower
+def _kind(word: str, lexicon: Lexicon) -> PhraseKind:
     if lexicon.has(word, "document_nouns"):
         return "document"
     if lexicon.has(word, "people_nouns", "joint_nouns"):
         return "people"
     return "role" if lexicon.has(word, "person_nouns") or word[0].isdigit() else "body"
-
-
-def written(tokens: Sequence[Token], first: int, last: int) -> str:
-    """Tokens `first` to `last` as written, with single spaces where the text has space between them."""
-    parts: list[str] = []
-    for at in range(first, last):
-        if parts and tokens[at].start > tokens[at - 1].end:
-            parts.append(" ")
-        parts.append(tokens[at].text)
-    return "".join(parts)
 
 
 def gender_of(phrase: Phrase, lexicon: Lexicon) -> Gender | None:

@@ -1,8 +1,8 @@
 """From a noun phrase to a name: short names, roles, pronouns and writings, resolved within their update.
 
-An update is read from top to bottom. Whoever a sentence is about, or speaks in it, is remembered; a pronoun or a
-bare role means the last one remembered that agrees with it in gender, number and kind. What stays open stays
-without a name.
+An update is read from top to bottom. Whoever a sentence is about, or speaks in it, is remembered; a pronoun
+or a bare role means the last one remembered that agrees with it in gender, number and kind. What stays open
+stays without a name.
 """
 
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ Means: TypeAlias = Literal["explicit", "pronoun"]
 _EXPLICIT = 1.0
 _LIKELY = 0.85  # a role or pronoun with one fitting candidate near by
 _POSSIBLE = 0.75  # found, but far away or by less
+_MEMORY = 24  # sentences, how far back a pronoun or role can point
 _UNLIKELY = 0.4  # several fit; kept for the record, below any sensible threshold
 
 
@@ -67,7 +68,7 @@ class Discourse:
     def begin_sentence(self) -> None:
         """What follows belongs to a new sentence."""
         if self._sentences[-1]:
-            self._sentences.append([])
+            self._sentences = [*self._sentences[-_MEMORY:], []]
 
     def remember(self, reference: Reference | None) -> None:
         """Note who the sentence is about; the first of a sentence weighs most for what comes later."""
@@ -84,7 +85,9 @@ class Discourse:
 
     def mention(self, name: str, place: Place) -> None:
         """Note a body that is named without being the subject, which "the company" may point back to."""
-        self._mentioned = Reference(name, "explicit", _EXPLICIT, place, False, None, name.split()[-1].lower())
+        self._mentioned = Reference(
+            name, "explicit", _EXPLICIT, place, False, None, name.rsplit(maxsplit=1)[-1].lower()
+        )
 
     def inside(self, speaker: Reference | None) -> "Discourse":
         """The discourse within somebody's own words, where "I" is the speaker."""
@@ -106,7 +109,7 @@ class Discourse:
             case "body":
                 return self._body(phrase, place)
             case "document":
-                return self._document(phrase)
+                return self._document()
             case _:
                 return self._several(phrase, place)
 
@@ -118,7 +121,9 @@ class Discourse:
         self._people.learn(person, phrase.titles, self._update)
         gender = (person.gender if person else None) or gender_of(phrase, self._lexicon)
         noun = next((w for w in reversed(phrase.titles) if self._lexicon.has(w, "person_nouns")), "")
-        is_body = phrase.words.isupper() or self._lexicon.has(phrase.titles[-1] if phrase.titles else "", "body_nouns")
+        is_body = phrase.words.isupper() or self._lexicon.has(
+            phrase.titles[-1] if phrase.titles else "", "body_nouns"
+        )
         is_person = not self._people.is_place(phrase.words) and (bool(gender or noun) or not is_body)
         return Reference(name, "explicit", _EXPLICIT, place, is_person, gender, noun, phrase.is_joint)
 
@@ -136,15 +141,15 @@ class Discourse:
         if self._lexicon.has(word, "pronouns_speaker"):
             return self._speaker and _resolved(self._speaker, _LIKELY)
         if self._lexicon.has(word, "pronouns_neuter", "pronouns_plural"):
-            return self._last_body()
+            return self._last_body(is_plural=self._lexicon.has(word, "pronouns_plural"))
         found = self._last_person("feminine" if self._lexicon.has(word, "pronouns_feminine") else "masculine")
         if found is None:
             return None
         return _resolved(found, _LIKELY if found.gender else _POSSIBLE)
 
-    def _last_body(self) -> Reference | None:
+    def _last_body(self, *, is_plural: bool = False) -> Reference | None:
         """Whom "it" or "they" means: the last body, else the last speaker of whom nothing says a person."""
-        recent = self._recent()
+        recent = [r for r in self._recent() if is_plural or not r.is_several]
         body = next((r for r in recent if not r.is_person), None)
         if body is None:
             body = next((r for r in recent if r.has_spoken and not _is_surely_person(r)), None)
@@ -182,16 +187,21 @@ class Discourse:
             return Reference(person.name, "pronoun", confidence, place, True, person.gender, phrase.noun)
         if qualifiers:
             return itself
-        found = self._only_person(gender)
+        found = self._only_person(phrase.noun, gender)
         if place.block is None and (found is None or found.confidence < _POSSIBLE):
             return itself
         return found
 
-    def _only_person(self, gender: Gender | None) -> Reference | None:
-        """Whom a bare "the striker" means: the last person, surely only when nobody else was spoken of."""
+    def _only_person(self, noun: str, gender: Gender | None) -> Reference | None:
+        """Whom a bare "the striker" means: the last person, if alone so far and not known by another role."""
         found = self._last_person(gender)
+        if found is None:
+            return None
+        person = self._people.find(found.name, self._update)
+        is_epithet = noun[0].isdigit() or self._lexicon.has(noun, "epithet_nouns")
+        is_free = is_epithet or not found.noun or person is None or not person.roles
         others = {r.name for r in self._recent() if self._may_be(r, gender)}
-        return found and _resolved(found, _POSSIBLE if len(others) == 1 else _UNLIKELY)
+        return _resolved(found, _POSSIBLE if is_free and len(others) == 1 else _UNLIKELY)
 
     def _differs(self, known: Reference, phrase: Phrase, qualifiers: frozenset[str]) -> bool:
         """Whether a qualified role is somebody else's than the one who bore its noun before."""
@@ -235,7 +245,7 @@ class Discourse:
         )
 
     def _bare_body(self, phrase: Phrase, place: Place) -> Reference | None:
-        """ "the ministry": the last body of that sort; "the company": the last body of any sort."""
+        """The last body of that sort for "the ministry", the last of any sort for "the company"."""
         bodies = [r for r in self._recent() if not r.is_person]
         same = [r for r in bodies if r.noun == phrase.noun or r.name.lower().endswith(phrase.noun)]
         if same:
@@ -245,7 +255,7 @@ class Discourse:
         body = next(iter(bodies), None) or self._mentioned or self._last_body()
         return body and _resolved(body, _POSSIBLE)
 
-    def _document(self, phrase: Phrase) -> Reference | None:
+    def _document(self) -> Reference | None:
         """A writing speaks for whoever spoke last."""
         return _resolved(self._spoke, _POSSIBLE) if self._spoke else None
 

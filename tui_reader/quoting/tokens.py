@@ -14,7 +14,9 @@ TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
 _CLITIC = re.compile(r"^(\w+?)(?:-t)?-(ils?|elles?|on)$")  # French: "a-t-il", "dit-elle"
-_ELIDED = re.compile(r"^(?:[ldnsjcmt]|qu|un|dell|all|nell|dall|sull|jusqu|lorsqu)[’'](?=\w)|^L[’'](?=[A-ZÀ-Þ])")
+_ELIDED = re.compile(
+    r"^(?:[ldnsjcmt]|qu|un|dell|all|nell|dall|sull|jusqu|lorsqu)[’'](?=\w)|^L[’'](?=[A-ZÀ-Þ])"
+)
 _ENDS = frozenset(".!?…。！？؟")
 _OPEN_ENDS = frozenset("!?…,—–-،，？！؟")  # a quotation that ends so may go on with its attribution
 _CLOSERS = frozenset(")]}»”’\"'")

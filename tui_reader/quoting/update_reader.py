@@ -1,14 +1,10 @@
-"""The quotations of one update, read from its headline to its last block.
+"""The quotations of one update, read from its first block to its last, then its headline."""
 
-Each quotation becomes a draft first: later paragraphs may still name the speaker of an earlier one, when a
-quotation runs over several of them.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tui_reader.news import Attribution, Blockquote, Kind, Paragraph, Place, Quotation, Update
+from tui_reader.news import Attribution, Block, Blockquote, Paragraph, Place, Quotation, Update
 from tui_reader.quoting.attribution import (
     Choice,
     choose,
@@ -20,47 +16,46 @@ from tui_reader.quoting.attribution import (
     keeps_distance,
     leads_on,
 )
-from tui_reader.quoting.cues import Act, main_subject
+from tui_reader.quoting.cues import Act
+from tui_reader.quoting.drafts import Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
+from tui_reader.quoting.marks import Marked, has_marks, scan, scan_paragraphs
 from tui_reader.quoting.passages import Passage, read_passage
 from tui_reader.quoting.people import People
-from tui_reader.quoting.phrases import runs_in, written
 from tui_reader.quoting.references import Discourse, Reference
+from tui_reader.quoting.runs import runs_in, written
 from tui_reader.quoting.tokens import Sentence
 
-CONFIDENCE = 0.5
-"""A speaker less certain than this is not named."""
-
-_RUNS_ON = 0.95  # the marks say that a quotation goes on
-_GOES_ON = 0.93  # the rest of a split quotation
-_NEXT_PARAGRAPH = 0.8
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
-_BLOCKQUOTE = 0.85
+_BLOCKQUOTE = 0.9  # set apart behind "X said:"
+
+_References = dict[int, Reference | None]  # by the identity of the phrase
 
 
-@dataclass(slots=True)
-class _Draft:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A sentence around quotations, the paragraph it belongs to, and who its acts' speakers are."""
+
     block: int | None
-    start: int
-    end: int
-    kind: Kind
-    reference: Reference | None = None
-    cue: str | None = None
-    attribution: Attribution | None = None
-    confidence: float = 0.0
-    group: int | None = None
-    is_closed: bool = True
-    act: Act | None = None
+    text: str
+    spans: Sequence[Marked]
+    passage: Passage
+    sentence: Sentence
+    acts: Sequence[Act]
+    references: _References
 
-    def attribute(
-        self, reference: Reference | None, how: Attribution, confidence: float, cue: str | None
-    ) -> None:
-        if reference is not None:
-            self.reference, self.cue = reference, cue
-            self.attribution, self.confidence = how, confidence * reference.confidence
+    @property
+    def quoted(self) -> list[int]:
+        """The tokens that are quotations."""
+        tokens = self.passage.tokens
+        return [at for at in range(self.sentence.first, self.sentence.last) if tokens[at].kind == "quoted"]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the sentence is nothing but quotations."""
+        return all(t.kind != "word" for t in self.passage.tokens[self.sentence.first : self.sentence.last])
 
 
 class UpdateReader:
@@ -69,81 +64,105 @@ class UpdateReader:
     def __init__(
         self, update: Update, number: int, people: People, lexicon: Lexicon, bodies: dict[frozenset[str], str]
     ) -> None:
+        """`number` is the update's place on the page, as `people` knows it; for `bodies` see `Discourse`."""
         self._update = update
         self._lexicon = lexicon
         self._discourse = Discourse(number, people, lexicon, bodies)
-        self._drafts: list[_Draft] = []
-        self._last: _Draft | None = None  # the last quotation that is not nested
-        self._groups = 0
-        self._spoke: Reference | None = None  # who spoke in the last sentence that quotes nothing
-        self._introduced: Reference | None = None  # who spoke in the last sentence
+        self._drafts = Drafts()
+        self._introduced: tuple[Reference, str] | None = None  # who spoke in the last sentence, and its cue
         self._about: Reference | None = None  # who the last sentence was about
+        self._has_quoted = False  # the last sentence quotes somebody
 
     def read(self) -> tuple[Quotation, ...]:
         """All quotations, in reading order."""
         headline = self._update.headline or ""
-        spans = scan(headline)
-        for kind, blocks in groupby(enumerate(self._update.blocks), key=lambda b: b[1].kind):
-            if kind == "paragraph":
-                self._read_paragraphs([(n, b) for n, b in blocks if isinstance(b, Paragraph)])
-            elif kind == "blockquote":
-                for n, block in blocks:
-                    if isinstance(block, Blockquote):
-                        self._read_blockquote(n, block)
-        self._read_headline(headline, spans)
-        self._drafts.sort(key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
-        return tuple(self._finished(draft) for draft in self._drafts)
+        blocks = list(enumerate(self._update.blocks))
+        if self._may_quote(headline):
+            for kind, run in groupby(blocks, key=lambda numbered: numbered[1].kind):
+                self._read_blocks(kind, list(run))
+            self._read_headline(headline)
+        drafts = sorted(self._drafts.all, key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
+        return tuple(
+            draft.finished(headline if draft.block is None else self._update.blocks[draft.block].text)
+            for draft in drafts
+        )
+
+    def _may_quote(self, headline: str) -> bool:
+        texts = (block.text for block in self._update.blocks if block.kind == "paragraph")
+        has_blockquote = any(block.kind == "blockquote" for block in self._update.blocks)
+        return has_blockquote or any(has_marks(text) for text in (headline, *texts))
+
+    def _read_blocks(self, kind: str, blocks: Sequence[tuple[int, Block]]) -> None:
+        if kind == "paragraph":
+            self._read_paragraphs([(n, block) for n, block in blocks if isinstance(block, Paragraph)])
+        elif kind == "blockquote":
+            for place, (n, block) in enumerate(blocks):
+                if isinstance(block, Blockquote):
+                    self._read_blockquote(n, block, goes_on=place > 0)
 
     def _read_paragraphs(self, blocks: Sequence[tuple[int, Paragraph]]) -> None:
         found = scan_paragraphs([block.text for _, block in blocks])
-        for at, ((number, block), spans) in enumerate(zip(blocks, found, strict=True)):
-            passage = read_passage(block.text, 0, len(block.text), spans, None, self._lexicon)
-            self._read_passage(number, block.text, spans, passage, follows=at > 0)
+        for (number, block), spans in zip(blocks, found, strict=True):
+            self._read_paragraph(number, block.text, spans)
 
-    def _read_passage(
-        self, block: int, text: str, spans: Sequence[Marked], passage: Passage, *, follows: bool
-    ) -> None:
+    def _read_paragraph(self, block: int, text: str, spans: Sequence[Marked]) -> None:
+        for frame in self._frames(block, text, spans, None):
+            for token in frame.quoted:
+                draft = self._read_quotation(frame, token)
+                self._read_nested(block, text, spans, frame.passage.tokens[token].quoted, draft)
+            self._note_sentence(frame)
+
+    def _frames(
+        self, block: int | None, text: str, spans: Sequence[Marked], parent: int | None
+    ) -> Iterator[_Frame]:
+        """The sentences of a paragraph, or of its span `parent`, each once all before it are dealt with."""
+        start, end = (0, len(text)) if parent is None else (spans[parent].start, spans[parent].end)
+        passage = read_passage(text, start, end, spans, parent, self._lexicon)
         for n, (sentence, acts) in enumerate(zip(passage.sentences, passage.acts, strict=True)):
-            self._discourse.begin_sentence()
-            references = self._references(passage, sentence, acts, block)
-            quoted = [t for t in range(sentence.first, sentence.last) if passage.tokens[t].kind == "quoted"]
-            is_alone = all(t.kind != "word" for t in passage.tokens[sentence.first : sentence.last])
-            for token in quoted:
-                span = spans[passage.tokens[token].quoted]
-                draft = _Draft(block, span.start, span.end, "partial", is_closed=span.is_closed)
-                choice = choose(passage.tokens, acts, token, self._lexicon)
-                self._attribute(draft, choice, references)
-                inner = text[span.start : span.end]
-                is_whole = is_utterance(passage.tokens, token, inner, not span.is_closed) or (
-                    is_framed(choice) and inner[:1].isupper() and " " in inner
-                )
-                if draft.reference is None or not span.is_opened or self._runs_on(draft, span):
-                    self._continue(draft, span, is_alone and is_whole, follows and n == 0)
-                self._join_split(draft, choice, passage, token)
-                self._settle_kind(draft, passage, sentence, token, text, is_whole, choice)
-                self._drafts.append(draft)
-                self._last = draft
-                self._read_nested(block, text, spans, passage.tokens[token].quoted, draft)
-            self._note_sentence(references, acts, bool(quoted))
+            references = self._references(passage, n, block)
+            yield _Frame(block, text, spans, passage, sentence, acts, references)
 
-    def _references(
-        self, passage: Passage, sentence: Sentence, acts: Sequence[Act], block: int | None
-    ) -> dict[int, Reference | None]:
-        """Who each act's speaker is, by the identity of its phrase; the sentence's subject is remembered too."""
-        found: dict[int, Reference | None] = {}
-        subject = main_subject(passage.tokens, sentence, self._lexicon)
-        starts = {act.speaker.start for act in acts if act.speaker}
+    def _read_quotation(self, frame: _Frame, token: int) -> Draft:
+        tokens = frame.passage.tokens
+        span = frame.spans[tokens[token].quoted]
+        inner = frame.text[span.start : span.end]
+        draft = Draft(frame.block, span.start, span.end, "partial", span.is_closed)
+        choice = choose(tokens, frame.acts, token, self._lexicon)
+        self._attribute(draft, choice, frame.references)
+        is_whole = is_utterance(tokens, token, inner, not span.is_closed) or (
+            is_framed(choice) and inner[:1].isupper() and " " in inner
+        )
+        if self._drafts.runs_on(draft, is_opened=span.is_opened):
+            self._drafts.run_on(draft)
+        elif draft.reference is None and is_whole and frame.is_empty:
+            self._continue(draft)
+        else:
+            self._join_split(draft, choice, frame, token)
+        if self._keeps_off(inner, choice, frame, token):
+            draft.disown()
+        elif is_whole or draft.group is not None:
+            draft.kind = "direct"
+        elif draft.reference is None and choice is None and is_short(inner):
+            draft.disown()
+        self._drafts.add(draft)
+        return draft
+
+    def _references(self, passage: Passage, number: int, block: int | None) -> _References:
+        """Who each act's speaker is; they and the sentence's subject are remembered for what comes later."""
+        found: _References = {}
+        self._discourse.begin_sentence()
+        subject, acts = passage.subjects[number], passage.acts[number]
         self._about = None
-        if subject is not None and subject.start not in starts:
+        if subject is not None and all(
+            act.speaker is None or act.speaker.start != subject.start for act in acts
+        ):
             self._about = self._discourse.resolve(subject, block)
             self._discourse.remember(self._about)
         for act in acts:
-            if act.speaker is None or id(act.speaker) in found:
-                continue
-            reference = self._discourse.resolve(act.speaker, block)
-            found[id(act.speaker)] = reference
-            self._discourse.heard(reference)
-        self._mention_bodies(passage, sentence, block)
+            if act.speaker is not None and id(act.speaker) not in found:
+                found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
+                self._discourse.heard(found[id(act.speaker)])
+        self._mention_bodies(passage, passage.sentences[number], block)
         return found
 
     def _mention_bodies(self, passage: Passage, sentence: Sentence, block: int | None) -> None:
@@ -153,20 +172,17 @@ class UpdateReader:
                 place = Place(block, tokens[run.first].start, tokens[run.last - 1].end)
                 self._discourse.mention(written(tokens, run.first, run.last), place)
 
-    def _note_sentence(
-        self, references: dict[int, Reference | None], acts: Sequence[Act], has_quotation: bool
-    ) -> None:
-        speakers = [
-            references.get(id(act.speaker)) for act in acts if act.strength == "speech" and act.speaker
-        ]
-        self._introduced = next((r for r in speakers if r is not None), None)
-        self._spoke = self._introduced if not has_quotation else None
+    def _note_sentence(self, frame: _Frame) -> None:
+        self._has_quoted = bool(frame.quoted)
+        self._introduced = None
+        for act in reversed(frame.acts):
+            reference = frame.references.get(id(act.speaker))
+            if act.strength == "speech" and reference is not None:
+                self._introduced = reference, act.cue
         if self._about is None:
-            self._about = next((r for r in references.values() if r is not None), None)
+            self._about = next((r for r in frame.references.values() if r is not None), None)
 
-    def _attribute(
-        self, draft: _Draft, choice: Choice | None, references: dict[int, Reference | None]
-    ) -> None:
+    def _attribute(self, draft: Draft, choice: Choice | None, references: _References) -> None:
         if choice is None or choice.act.speaker is None:
             return
         reference = references.get(id(choice.act.speaker))
@@ -174,152 +190,93 @@ class UpdateReader:
         draft.attribute(reference, how, choice.confidence, choice.act.cue or None)
         draft.act = choice.act
 
-    def _runs_on(self, draft: _Draft, span: Marked) -> bool:
-        last = self._last
-        return last is not None and not last.is_closed and last.block != draft.block and span.start <= 2
-
-    def _continue(self, draft: _Draft, span: Marked, is_alone: bool, is_first: bool) -> None:
-        """Give the quotation the speaker of what it goes on from."""
-        last = self._last
-        if last is not None and (self._runs_on(draft, span) or not span.is_opened):
-            self._run_on(draft, last)
-        elif not is_alone or draft.reference is not None:
+    def _continue(self, draft: Draft) -> None:
+        """Find the speaker of words that stand alone: who was quoted, spoke or was spoken of before them."""
+        last = self._drafts.last
+        if last is not None and last.block == draft.block and self._drafts.follow(draft):
             return
-        elif last is not None and last.block == draft.block and last.reference is not None:
-            self._follow(draft, last, _GOES_ON)
-        elif self._spoke is not None:
-            draft.attribute(self._spoke, "continued", _AFTER_ACT, None)
-        elif is_first and last is not None and last.block == (draft.block or 0) - 1 and last.reference:
-            self._follow(draft, last, _NEXT_PARAGRAPH)
-        elif self._about is not None and self._about.is_person:
-            draft.attribute(self._about, "continued", _AFTER_SUBJECT, None)
+        if self._introduced is not None and not self._has_quoted:
+            draft.attribute(self._introduced[0], "continued", _AFTER_ACT)
+        elif not self._drafts.follow(draft) and self._about is not None and self._about.is_person:
+            draft.attribute(self._about, "continued", _AFTER_SUBJECT)
 
-    def _run_on(self, draft: _Draft, last: _Draft) -> None:
-        """Both are parts of one quotation; whichever has the surer speaker gives it to the others."""
-        self._group(draft, last)
-        if draft.reference is None and last.reference is not None:
-            draft.attribute(last.reference, "continued", _RUNS_ON * last.confidence, None)
-        elif draft.reference is not None:
-            for earlier in self._drafts:
-                if earlier.group == draft.group and earlier.attribution in (None, "continued"):
-                    earlier.attribute(draft.reference, "continued", _RUNS_ON * draft.confidence, None)
-
-    def _follow(self, draft: _Draft, last: _Draft, confidence: float) -> None:
-        draft.attribute(last.reference, "continued", confidence, None)
-        self._group(draft, last)
-
-    def _group(self, draft: _Draft, last: _Draft) -> None:
-        if last.group is None:
-            self._groups += 1
-            last.group = self._groups
-        draft.group = last.group
-
-    def _join_split(self, draft: _Draft, choice: Choice | None, passage: Passage, token: int) -> None:
-        """“…,” said X, “…”: two parts of one quotation around the same act."""
-        last = self._last
+    def _join_split(self, draft: Draft, choice: Choice | None, frame: _Frame, token: int) -> None:
+        """Join the two parts of a quotation around one act: “…,” said X, “…”."""
+        last, tokens = self._drafts.last, frame.passage.tokens
         if choice is None or last is None or last.act is not choice.act or last.block != draft.block:
             return
-        between = [t for t in range(token) if passage.tokens[t].kind == "quoted"]
-        if between and between[-1] < choice.act.first and leads_on(passage.tokens[between[-1]]):
-            if passage.tokens[token - 1].text == "," or choice.act.last >= token - 1:
-                self._group(draft, last)
+        is_next = tokens[token - 1].text == "," or choice.act.last >= token - 1
+        earlier = choice.act.first - 1
+        while earlier >= frame.sentence.first and tokens[earlier].kind == "mark":
+            earlier -= 1
+        if is_next and earlier >= 0 and tokens[earlier].kind == "quoted" and leads_on(tokens[earlier]):
+            self._drafts.join(draft, last)
 
-    def _settle_kind(
-        self,
-        draft: _Draft,
-        passage: Passage,
-        sentence: Sentence,
-        token: int,
-        text: str,
-        is_whole: bool,
-        choice: Choice | None,
-    ) -> None:
-        inner = text[draft.start : draft.end]
-        is_own_act = choice is not None and choice.act.last == token - 1
-        is_name = is_title(inner) and not is_adjacent(choice)
-        is_kept_off = keeps_distance(passage.tokens, sentence.first, token, self._lexicon)
-        if not is_own_act and not is_framed(choice) and (is_name or is_kept_off):
-            draft.kind, draft.reference, draft.confidence = "scare", None, 0.0
-        elif is_whole or draft.group is not None:
-            draft.kind = "direct"
-        elif draft.reference is None and choice is None and is_short(inner):
-            draft.kind = "scare"
+    def _keeps_off(self, inner: str, choice: Choice | None, frame: _Frame, token: int) -> bool:
+        """Whether the marks name a thing or keep a distance, and are not a cue's own."""
+        if is_framed(choice) or (choice is not None and choice.act.last == token - 1):
+            return False
+        if is_title(inner) and not is_adjacent(choice):
+            return True
+        return keeps_distance(frame.passage.tokens, frame.sentence.first, token, self._lexicon)
 
     def _read_nested(
-        self, block: int | None, text: str, spans: Sequence[Marked], top: int, draft: _Draft
+        self, block: int | None, text: str, spans: Sequence[Marked], top: int, draft: Draft
     ) -> None:
         """The quotations within a quotation, whose frame is the outer speaker's own sentence."""
+        parents = {span.parent for span in spans}
         waiting = [(top, draft.reference, self._discourse)]
+        own, about = self._discourse, self._about
         while waiting:
             parent, speaker, around = waiting.pop()
-            if not any(span.parent == parent for span in spans):
+            if parent not in parents:
                 continue
-            outer = spans[parent]
-            passage = read_passage(text, outer.start, outer.end, spans, parent, self._lexicon)
-            discourse = around.inside(speaker)
-            own, self._discourse = self._discourse, discourse
-            for sentence, acts in zip(passage.sentences, passage.acts, strict=True):
-                discourse.begin_sentence()
-                references = self._references(passage, sentence, acts, block)
-                for token in range(sentence.first, sentence.last):
-                    number = passage.tokens[token].quoted
-                    if number >= 0:
-                        nested = _Draft(block, spans[number].start, spans[number].end, "nested")
-                        choice = choose(passage.tokens, acts, token, self._lexicon)
-                        self._attribute(nested, choice, references)
-                        self._drafts.append(nested)
-                        waiting.append((number, nested.reference, discourse))
-            self._discourse = own
+            self._discourse = around.inside(speaker)
+            for frame in self._frames(block, text, spans, parent):
+                for token in frame.quoted:
+                    number = frame.passage.tokens[token].quoted
+                    nested = Draft(block, spans[number].start, spans[number].end, "nested")
+                    choice = choose(frame.passage.tokens, frame.acts, token, self._lexicon)
+                    self._attribute(nested, choice, frame.references)
+                    self._drafts.all.append(nested)
+                    waiting.append((number, nested.reference, self._discourse))
+        self._discourse, self._about = own, about
 
-    def _read_blockquote(self, number: int, block: Blockquote) -> None:
-        spans = scan(block.text)
-        covered = sum(s.outer_end - s.outer_start for s in spans if s.parent is None)
-        if 2 * covered > len(block.text):
-            passage = read_passage(block.text, 0, len(block.text), spans, None, self._lexicon)
-            self._read_passage(number, block.text, spans, passage, follows=True)
+    def _read_blockquote(self, number: int, block: Blockquote, *, goes_on: bool) -> None:
+        """Words set apart: read as a paragraph where marks hold most of them, else all one quotation."""
+        text = block.text
+        spans = scan(text)
+        if 2 * sum(s.outer_end - s.outer_start for s in spans if s.parent is None) > len(text):
+            self._read_paragraph(number, text, spans)
             return
-        start, end = _stripped(block.text)
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         if start >= end:
             return
-        draft = _Draft(number, start, end, "direct")
-        draft.attribute(self._introduced or self._about, "continued", _BLOCKQUOTE, None)
-        self._drafts.append(draft)
-        self._last = draft
+        draft, last = Draft(number, start, end, "direct"), self._drafts.last
+        if goes_on and last is not None and last.block == number - 1:
+            draft.attribute(last.reference, "continued", last.confidence)
+            self._drafts.join(draft, last)
+        elif self._introduced is not None:
+            reference, cue = self._introduced
+            how: Attribution = "pronoun" if reference.means == "pronoun" else "explicit"
+            draft.attribute(reference, how, _BLOCKQUOTE, cue or None)
+        else:
+            draft.attribute(self._about, "continued", _AFTER_SUBJECT)
+        self._drafts.add(draft)
+        whole = Marked(start, start, end, end, "block")
+        inner = [replace(span, parent=0 if span.parent is None else span.parent + 1) for span in spans]
+        self._read_nested(number, text, [whole, *inner], 0, draft)
 
-    def _read_headline(self, headline: str, spans: Sequence[Marked]) -> None:
-        if not spans:
-            return
+    def _read_headline(self, headline: str) -> None:
+        spans = scan(headline)
         passage = read_passage(headline, 0, len(headline), spans, None, self._lexicon)
         for token in passage.tokens:
             if token.kind == "quoted":
                 span = spans[token.quoted]
-                draft = _Draft(None, span.start, span.end, "headline")
+                draft = Draft(None, span.start, span.end, "headline")
                 found = headline_speaker(passage, token, self._lexicon)
                 if found is not None:
-                    phrase, cue, confidence = found
-                    reference = self._discourse.resolve(phrase, None)
-                    draft.attribute(reference, "headline", confidence, cue)
-                self._drafts.append(draft)
+                    phrase, cue, sure = found
+                    draft.attribute(self._discourse.resolve(phrase, None), "headline", sure, cue)
+                self._drafts.all.append(draft)
                 self._read_nested(None, headline, spans, token.quoted, draft)
-
-    def _finished(self, draft: _Draft) -> Quotation:
-        reference = draft.reference if draft.confidence >= CONFIDENCE else None
-        text = self._update.headline or ""
-        if draft.block is not None:
-            text = self._update.blocks[draft.block].text
-        return Quotation(
-            text=text[draft.start : draft.end],
-            kind=draft.kind,
-            place=Place(draft.block, draft.start, draft.end),
-            speaker=reference.name if reference else None,
-            cue=draft.cue if reference else None,
-            attribution=draft.attribution if reference else None,
-            evidence=reference.evidence if reference else None,
-            confidence=round(draft.confidence, 3),
-            group=f"g{draft.group}" if draft.group is not None else None,
-        )
-
-
-def _stripped(text: str) -> tuple[int, int]:
-    start = len(text) - len(text.lstrip())
-    return start, len(text.rstrip())

@@ -1,0 +1,282 @@
+"""Where a sentence can have a speaker: its noun phrases, where they end and where clauses begin."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui_reader.quoting.lexicon import Lexicon, Verb
+from tui_reader.quoting.phrases import Phrase, is_pronoun, phrase_in
+from tui_reader.quoting.tokens import Sentence, Token
+
+REACH = 40
+"""Tokens, the longest stretch in which a verb's speaker is looked for."""
+
+COMMAS = frozenset((",", "،", "，", "–", "—", "-"))
+"""Marks that set an aside apart."""
+
+_STOPS = frozenset(":;.!?…()[]–—")
+
+
+class Clause:
+    """One sentence, read for its noun phrases; a token is meant by its number in `tokens`."""
+
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.first, self.last = sentence
+        self.lexicon = lexicon
+        self._about: Phrase | None = None
+        self._is_about_known = False
+
+    def has(self, at: int, *lists: str) -> bool:
+        """Whether the sentence has a token of that number, and one of the lexicon's lists has its word."""
+        return self.first <= at < self.last and self.lexicon.has(self.tokens[at].lower, *lists)
+
+    def is_noun(self, at: int, verb: Verb) -> bool:
+        """Whether the word is a noun or adjective here: "the claim", "Norland's reports", "calls for"."""
+        before = self.tokens[at - 1] if at > self.first else None
+        if before is None or verb.form == "gerund":
+            return False
+        if before.kind == "possessive":
+            return not self._is_auxiliary_s(at - 1)
+        if before.lower == "to" or is_pronoun(before, self.lexicon):
+            return self.has(at - 1, "object_pronouns") and verb.form == "base"
+        if not self._fits_subject(at, verb):
+            return True
+        if self.tokens[at].is_name_like and before.is_name_like:
+            return True
+        return self.has(at - 1, "determiners", "prepositions") and verb.form != "participle"
+
+    def _fits_subject(self, at: int, verb: Verb) -> bool:
+        if verb.form == "base":
+            return self._takes_base_form(at)
+        return verb.form != "third" or self._takes_third_person(at)
+
+    def _takes_base_form(self, at: int) -> bool:
+        """Whether a plural, a modal verb or "to" precedes a verb in its bare form."""
+        at -= 1
+        while self.has(at, "adverbs"):
+            at -= 1
+        before = self.tokens[max(at, self.first)]
+        if before.kind == "quoted" or before.text in COMMAS:
+            return False
+        if before.lower.endswith("s") and not self.has(at, "determiners"):
+            return True
+        return before.lower == "to" or self.has(
+            at,
+            "auxiliaries",
+            "coordinators",
+            "people_nouns",
+            "pronouns_plural",
+            "pronouns_speaker",
+            "relatives",
+        )
+
+    def _takes_third_person(self, at: int) -> bool:
+        """Whether a name, a noun that can speak, a pronoun or a mark precedes a form like "claims"."""
+        at -= 1
+        while self.has(at, "adverbs"):
+            at -= 1
+        before = self.tokens[max(at, self.first)]
+        if before.kind != "word" or before.is_name_like or not before.text[0].isalpha():
+            return True
+        return is_pronoun(before, self.lexicon) or self.has(
+            at, "relatives", "person_nouns", "body_nouns", "people_nouns", "document_nouns", "coordinators"
+        )
+
+    def _is_auxiliary_s(self, at: int) -> bool:
+        return at > self.first and is_pronoun(self.tokens[at - 1], self.lexicon)
+
+    def is_passive(self, at: int, verb: Verb) -> bool:
+        """Whether a form of "to be" makes the verb's subject its object."""
+        if verb.form not in ("finite", "participle"):
+            return False
+        at -= 1
+        while self.has(at, "adverbs"):
+            at -= 1
+        return self.has(at, "passive_auxiliaries")
+
+    def main_subject(self) -> Phrase | None:
+        """Whom or what the sentence is about: the noun phrase it begins with, past any introduction."""
+        if not self._is_about_known:
+            self._about, self._is_about_known = self._opening_phrase(), True
+        return self._about
+
+    def _opening_phrase(self) -> Phrase | None:
+        first = self.first
+        if self.tokens[first].kind == "quoted":
+            return None
+        if self.has(first, "prepositions", "conjunctions") or self.tokens[first].lower.endswith(
+            ("ing", "ed")
+        ):
+            commas = (at for at in range(first, self.last) if self.tokens[at].text in COMMAS)
+            first = next(commas, self.last) + 1
+        if first >= self.last:
+            return None
+        return phrase_in(self.tokens, first, self._apposition_end(self.phrase_end(first)), self.lexicon)
+
+    def _apposition_end(self, comma: int) -> int:
+        """Past a name between commas that tells who bears the role: "the mayor, Ada Lorne, ..."."""
+        if comma + 1 >= self.last or self.tokens[comma].text != ",":
+            return comma
+        end = self.phrase_end(comma + 1)
+        if end >= self.last or self.tokens[end].text != ",":
+            return comma
+        apposed = phrase_in(self.tokens, comma + 1, end, self.lexicon)
+        return end if apposed is not None and apposed.kind == "name" else comma
+
+    def phrase_from(self, first: int) -> Phrase | None:
+        """The noun phrase that begins at a token."""
+        if first >= self.last:
+            return None
+        last = self.phrase_end(first)
+        return phrase_in(self.tokens, first, last, self.lexicon)
+
+    def phrase_end(self, first: int) -> int:
+        """Where the noun phrase that begins at a token ends, excluded."""
+        at = first
+        has_noun = False
+        while at < min(self.last, first + REACH) and not self._ends_phrase(at, has_noun):
+            token = self.tokens[at]
+            has_noun = (
+                has_noun or token.is_name_like or self.has(at, "person_nouns", "body_nouns", "people_nouns")
+            )
+            at += 1
+        return at
+
+    def _ends_phrase(self, at: int, has_noun: bool) -> bool:
+        token = self.tokens[at]
+        if token.kind == "possessive":
+            return self._is_auxiliary_s(at)
+        if token.kind == "quoted" or self.has(at, "auxiliaries", "relatives", "conjunctions"):
+            return not (token.lower == "and" and not has_noun)
+        if token.kind == "mark":
+            return token.text != "." or not self._is_initial(at)
+        if self.has(at, "determiners") and has_noun and not self.has(at - 1, "prepositions"):
+            return True
+        if self.has(at, "prepositions"):
+            return not (has_noun and self.has(at, "role_prepositions") and self._is_role_before(at))
+        return token.text[0].islower() and self.is_verb(at) and at + 1 < self.last
+
+    def is_verb(self, at: int) -> bool:
+        """Whether the token is a cue verb, and not a noun of the same form."""
+        verb = self.lexicon.verbs.get(self.tokens[at].lower)
+        return verb is not None and not self.is_noun(at, verb)
+
+    def _is_role_before(self, at: int) -> bool:
+        return self.has(at - 1, "person_nouns", "body_nouns", "people_nouns", "titles", "document_nouns")
+
+    def _is_initial(self, at: int) -> bool:
+        before = self.tokens[at - 1]
+        return len(before.text) == 1 or self.lexicon.has(before.lower, "abbreviations")
+
+    def skip_back(self, at: int) -> int:
+        """Past the auxiliaries and adverbs before a verb: the end, excluded, of what stands before them."""
+        while at > self.first:
+            token = self.tokens[at - 1]
+            if token.text == ")":
+                at = self._parenthesis_start(at - 1)
+                continue
+            is_adverb = token.lower.endswith("ly") and not token.is_name_like and token.kind == "word"
+            is_inserted = token.kind == "quoted" and self.has(at - 2, "auxiliaries")
+            is_inserted = is_inserted or self._is_day(at - 1)
+            if not (is_adverb or is_inserted or self.lexicon.has(token.lower, "auxiliaries", "adverbs")):
+                return at
+            at -= 1
+        return at
+
+    def _parenthesis_start(self, closing: int) -> int:
+        """The token of the parenthesis that a closing one belongs to; short ones only."""
+        for at in range(closing - 1, max(self.first, closing - 8) - 1, -1):
+            if self.tokens[at].text == "(":
+                return at
+        return closing
+
+    def _is_day(self, at: int) -> bool:
+        """A day, or the "on" before it, between a speaker and the verb: "Brandt on Monday said"."""
+        return self.has(at, "weekdays") or (self.tokens[at].lower == "on" and self.has(at + 1, "weekdays"))
+
+    def follows_quotation(self, end: int) -> bool:
+        """Whether nothing but marks stands between a quotation and a token."""
+        while end > self.first and self.tokens[end - 1].text in COMMAS:
+            end -= 1
+        return end > self.first and self.tokens[end - 1].kind == "quoted"
+
+    def joint(self, first: int, speaker: Phrase) -> Phrase:
+        """One of two subjects, when "and" precedes the phrase and a name precedes the "and"."""
+        if first - 2 < self.first or not self.has(first - 1, "joining_words"):
+            return speaker
+        return replace(speaker, is_joint=self.tokens[first - 2].is_name_like)
+
+    def boundary(self, end: int) -> int:
+        """Where the clause begins whose subject ends at a token."""
+        at = end
+        while at > max(self.first, end - REACH) and not self._ends_clause(at - 1):
+            at -= 1
+        return at
+
+    def _ends_clause(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind == "quoted" or token.text in COMMAS:
+            return True
+        if token.text in _STOPS:
+            return token.text != "." or not self._is_initial(at)
+        if self.has(at, "relatives", "complementisers", "conjunctions"):
+            return True
+        return token.text[0].islower() and self.is_verb(at)
+
+    def apposed(self, comma: int) -> tuple[int, Phrase | None]:
+        """The phrase that asides separate from its verb, and where it begins: the nearest name, else role."""
+        fallback: tuple[int, Phrase | None] = (comma, None)
+        end = comma
+        for _ in range(5):
+            first = self._boundary_at_comma(end)
+            phrase = self._whole_phrase(first, end)
+            if phrase is not None and phrase.kind in ("name", "pronoun"):
+                return first, phrase
+            if phrase is not None:
+                fallback = (first, phrase)
+            if first - 1 <= self.first or self.tokens[first - 1].kind == "quoted":
+                break
+            end = first - 1
+        return fallback
+
+    def _boundary_at_comma(self, end: int) -> int:
+        at = end
+        while at > max(self.first, end - REACH):
+            token = self.tokens[at - 1]
+            if token.kind == "quoted" or token.text in COMMAS or token.text in ":;":
+                break
+            at -= 1
+        return at
+
+    def _whole_phrase(self, first: int, end: int) -> Phrase | None:
+        """The phrase between two commas, when it is no clause or adverbial of its own."""
+        while first < end and self.has(first, "conjunctions") and not self.has(first, "prepositions"):
+            first += 1
+        if first >= end or self.has(first, "prepositions", "relatives"):
+            return None
+        if any(self.is_verb(at) for at in range(first, end)):
+            return None
+        return phrase_in(self.tokens, first, end, self.lexicon)
+
+    def is_end(self, at: int) -> bool:
+        """Whether the sentence ends there, or a mark stands there."""
+        return at >= self.last or self.tokens[at].text in ".!?…" or self.tokens[at].text in COMMAS
+
+    def is_plain_subject(self, first: int, end: int, verb: Verb) -> bool:
+        """A determiner and a noun or two before a verb of speech: whatever the noun, it speaks."""
+        is_short = 2 <= end - first <= 4 and verb.strength == "speech" and verb.form in ("third", "finite")
+        has_preposition = any(self.has(at, "prepositions") for at in range(first, end))
+        return is_short and self.has(first, "determiners") and not has_preposition
+
+    def is_modifier(self, first: int, last: int, speaker: Phrase) -> bool:
+        """Whether the name only qualifies an unknown noun ("the Norland international"), or is an object."""
+        if speaker.kind == "pronoun":
+            return self.has(first, "object_pronouns")
+        if speaker.noun or speaker.titles[:1] == () or not self.has(first, "determiners"):
+            return False
+        return speaker.end < self.tokens[last - 1].end and not self.has(last - 1, "adverbs")
+
+
+def leading_phrase(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
+    """The noun phrase that tokens `first` to `last` (excluded) begin with."""
+    return Clause(tokens, Sentence(first, last), lexicon).phrase_from(first)
