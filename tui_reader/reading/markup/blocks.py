@@ -82,9 +82,10 @@ class _Flow:
             self._add(node.text_content or "")
             return True
         tag = node.tag or ""
-        if tag in NOT_READ or _is_hidden(node):
+        is_bare = tag in BREAKS and tag not in ("figure", "aside") and not node.attributes
+        if tag in NOT_READ or (not is_bare and _is_hidden(node)):
             return False
-        whole = self._whole(node, tag)
+        whole = None if is_bare else self._whole(node, tag)
         if whole is not None:
             self.end_line()
             self.blocks += whole

@@ -43,8 +43,11 @@ class RunningText:
     def take(self) -> tuple[str, tuple[Link, ...]]:
         """The text so far with its links; what follows starts afresh, inside a link that is still open."""
         self._end_link()
+        self._space_waits = False
+        if not self._pieces:
+            return "", ()
         text, links = "".join(self._pieces), tuple(self._links)
-        self._links, self._pieces, self._length, self._space_waits = [], [], 0, False
+        self._links, self._pieces, self._length = [], [], 0
         cleaned = clean_line(text)
         return (text, links) if cleaned == text else (cleaned, ())
 
