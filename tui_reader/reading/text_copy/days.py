@@ -98,7 +98,10 @@ def _of_the_updates(page: Page) -> Iterator[PartialDate]:
 
 def _of_notices(page: Page, wording: Wording) -> Iterator[PartialDate]:
     texts = [notice.text for notice in page.notices if len(notice.text) <= _LONGEST_NOTICE]
-    found = [date for text in (*texts, page.title or "") for _, _, date in wording.dates.find(text)]
+    announcing = [text for text in page.standfirst if text.endswith((":", "："))]
+    found = [
+        date for text in (*texts, *announcing, page.title or "") for _, _, date in wording.dates.find(text)
+    ]
     yield from sorted(found, key=lambda date: date.stated is None)
 
 

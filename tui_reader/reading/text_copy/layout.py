@@ -19,6 +19,7 @@ from tui_reader.reading.text_copy.headlines import (
     habits,
     is_prose,
     score,
+    width,
 )
 from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.lines import SourceLine
@@ -70,6 +71,8 @@ def divide(lines: Sequence[SourceLine], wording: Wording) -> Layout:
     if len(openers) >= _FEW and free <= 2 * len(openers):
         starts, is_timed = _timed_starts(items, openers), True
     else:
+        items = _with_labelled_updates(items, headlines)
+        headlines = _headlines(items, page)
         starts, is_timed = _headed_starts(items, headlines), False
     return Layout(tuple(items), tuple(starts), tuple(headlines), is_timed, page)
 
@@ -136,6 +139,15 @@ def _headlines(items: Sequence[Item], page: PageHabits) -> list[int]:
     return found
 
 
+def _with_labelled_updates(items: list[Item], headlines: list[int]) -> list[Item]:
+    """The items with "Summary" and the like below the first updates made plain text: they may be headlines."""
+    below = headlines[1] if len(headlines) > 1 else len(items)
+    return [
+        replace(item, role=Role.TEXT) if n > below and item.role in (Role.LIST_LABEL, Role.COVERAGE) else item
+        for n, item in enumerate(items)
+    ]
+
+
 def _listed(items: Sequence[Item]) -> set[int]:
     """The lines of lists: two or more without a full stop, below a line that ends with a colon."""
     found: set[int] = set()
@@ -196,11 +208,13 @@ def _stands_at_stamp(items: Sequence[Item], at: int) -> bool:
 
 def _timed_starts(items: Sequence[Item], openers: list[int]) -> list[int]:
     runs = [_run_start(items, n) for n in openers]
-    above = [_heading_above(items, n) for n in runs]
-    heads_above = sum(at is not None for at in above)
-    heads_below = sum(_heading_below(items, n) for n in openers)
+    above = [_line_above(items, run) for run in runs]
+    below = [_line_below(items, n) for n in openers]
+    heads_above = sum(_heads(items, a, b) for a, b in zip(above, below, strict=True))
+    heads_below = sum(_heads(items, b, b and _line_below(items, b)) for b in below)
     if heads_above > heads_below and heads_above * 2 > len(openers):
-        return sorted({run if at is None else at for run, at in zip(runs, above, strict=True)})
+        heads = [at if at is not None and could_head(items[at]) else None for at in above]
+        return sorted({run if at is None else at for run, at in zip(runs, heads, strict=True)})
     return runs
 
 
@@ -211,19 +225,24 @@ def _run_start(items: Sequence[Item], n: int) -> int:
     return n
 
 
-def _heading_above(items: Sequence[Item], run: int) -> int | None:
-    at = run - 1
-    while at >= 0 and items[at].role in (Role.BYLINE, Role.FURNITURE):
-        at -= 1
-    return at if at >= 0 and could_head(items[at]) else None
+_PASSED = (Role.BYLINE, Role.FURNITURE)
+_FAR = 5  # lines between a clock and its headline at most
 
 
-def _heading_below(items: Sequence[Item], n: int) -> bool:
-    for at in range(n + 1, min(n + 4, len(items))):
-        if items[at].role not in (Role.BYLINE, Role.FURNITURE):
-            following = items[at + 1] if at + 1 < len(items) else None
-            return could_head(items[at]) and following is not None and is_prose(following)
-    return False
+def _line_above(items: Sequence[Item], n: int) -> int | None:
+    return next((at for at in range(n - 1, max(n - _FAR, -1), -1) if items[at].role not in _PASSED), None)
+
+
+def _line_below(items: Sequence[Item], n: int) -> int | None:
+    return next((at for at in range(n + 1, min(n + _FAR, len(items))) if items[at].role not in _PASSED), None)
+
+
+def _heads(items: Sequence[Item], head: int | None, text: int | None) -> bool:
+    """Whether one line can be the headline over another: a paragraph, or at least a longer line."""
+    if head is None or text is None or not could_head(items[head]):
+        return False
+    below = items[text]
+    return is_prose(below) or (below.role is Role.TEXT and width(below.text) > width(items[head].text))
 
 
 def _headed_starts(items: Sequence[Item], headlines: list[int]) -> list[int]:

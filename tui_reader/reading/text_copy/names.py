@@ -12,6 +12,7 @@ _PARTICLES = frozenset((
     "le", "ten", "ter", "van", "von", "zu",
 ))
 # fmt: on
+_GROUPS = frozenset(("staff", "agencies", "team", "correspondents"))  # an outlet's people, unnamed
 
 
 def is_name(text: str) -> bool:
@@ -32,7 +33,9 @@ def people(text: str) -> list[str]:
 
 
 def _is_person(text: str) -> bool:
-    words = text.split()
+    words = [word for word in text.split() if word not in _GROUPS]
+    if len(words) < len(text.split()):
+        return bool(words) and all(map(_NAME.match, words))
     capitals = sum(bool(_NAME.match(word)) and word[:1].isupper() for word in words)
     known = capitals + sum(word in _PARTICLES for word in words)
     return 2 <= len(words) <= 5 and known == len(words) and capitals >= 2
