@@ -72,3 +72,16 @@ def test_entities_that_multiply_do_not_swell() -> None:
 def test_a_feed_without_items_is_refused_in_one_line() -> None:
     with pytest.raises(SourceError, match="without items"):
         Feed().read(rss("", head=""))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<rss><channel>" + b"<item>" * 300_000,
+        b"<rss><channel><item " + b" ".join(b"a%d='1'" % n for n in range(30_000)) + b">",
+        b"<rss><channel>" + b" " * 20_000_000,
+    ],
+)
+def test_a_feed_that_would_cost_too_much_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError, match="was not read"):
+        Feed().read(Document("x", content))
