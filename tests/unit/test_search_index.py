@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from tui_reader.errors import LibraryError
 from tui_reader.search import (
     Change,
+    Hits,
     IndexedUpdate,
     SearchText,
     Statement,
+    count_days,
     day_of,
     evaluation,
     index_format,
@@ -657,3 +659,76 @@ def test_the_documented_calls_of_whoosh_do_the_same(tmp_path: Path, monkeypatch:
 def test_importing_does_not_import_whoosh() -> None:
     code = "import sys, tui_reader.search.index; sys.exit('whoosh' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# Relevance, corrections, related updates.
+
+
+def ranked(index: SearchIndex, text: str, limit: int | None = None, seconds: float | None = None) -> Hits:
+    query = parse(text, TODAY)
+    return index.search(query, Library(), order="relevance", limit=limit, seconds=seconds)
+
+
+def test_relevance_puts_headlines_and_rare_words_first(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    updates = [
+        IndexedUpdate(1, key(1), "Gas", "some other words here"),
+        IndexedUpdate(2, key(2), "Oil", "some gas and other words"),
+        IndexedUpdate(3, key(3), "", "gas gas and other words"),
+        IndexedUpdate(4, key(4), "", "gas " + "and many other words " * 9),
+        IndexedUpdate(5, key(5), "", "rare oil other words"),
+    ]
+    index.catch_up(((u.number, Change(u.number, u)) for u in updates), batch=2)
+    assert list(ranked(index, "gas").numbers) == [1, 3, 2, 4]
+    assert ranked(index, "rare OR gas").numbers[0] == 5
+    assert list(ranked(index, "gas", limit=2).numbers) == [1, 3]
+    assert list(ranked(index, "-gas").numbers) == [5]
+    assert list(ranked(index, "othe* oil").numbers) == [2, 5]
+    index.close()
+
+
+def test_equally_relevant_updates_come_newest_first(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of("gas", "gas", "gas"), batch=2)
+    found = ranked(index, "gas")
+    assert (list(found.numbers), found.is_complete, found.count) == ([3, 2, 1], True, 3)
+    index.close()
+
+
+def test_ranking_ends_when_its_time_is_up(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of("gas", "gas", "gas", "gas"), batch=2)
+    found = ranked(index, "gas", limit=3, seconds=0)
+    assert (list(found.numbers), found.is_complete, found.count) == ([4, 3], False, None)
+    index.close()
+
+
+def test_unknown_words_are_corrected_to_frequent_ones(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of("transit", "transits", "transit oil"))
+    for typed, better in (
+        ("trnasit oil", "transit oil"),
+        ('oil -tranist "x y"', 'oil -transit "x y"'),
+        ("transit", None),
+        ("speaker:trnasit", None),
+        ("said:trnasit", "said:transit"),
+        ("oli", None),
+        ("something", None),
+    ):
+        assert index.did_you_mean(parse(typed, TODAY)) == better
+    index.close()
+
+
+def test_related_updates_share_telling_words(tmp_path: Path) -> None:
+    bodies = ["pipeline transit gas", "gas prices", "pipeline leak gas", "pipeline transit row gas", "gas"]
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of(*bodies, *["gas"] * 20), batch=3)
+    found = index.related(SearchText("", bodies[0]), Library(), limit=3)
+    assert list(found.numbers) == [1, 4, 3]
+    assert list(index.related(SearchText("", "nothing alike"), Library()).numbers) == []
+    index.close()
+
+
+def test_hits_are_counted_by_day() -> None:
+    keys = [key(3, 1), key(3), key(-1), key(0)]
+    assert count_days(keys) == {3: 2, -1: 1, 0: 1}

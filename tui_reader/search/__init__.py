@@ -28,6 +28,7 @@ from tui_reader.search.entries import (
     SearchText,
     Statement,
     Texts,
+    count_days,
     day_of,
     first_key_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Statement",
     "Texts",
     "complete",
+    "count_days",
     "day_of",
     "first_key_of",
     "parse",

@@ -1,7 +1,8 @@
 """The plain values that pass between the library and the search index."""
 
 from array import array
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
@@ -99,3 +100,8 @@ def day_of(order_key: int) -> int:
 def first_key_of(day: int) -> int:
     """The smallest order key of a day."""
     return (day * 86_400) << _DAY_BITS
+
+
+def count_days(order_keys: Iterable[int]) -> dict[int, int]:
+    """How many updates fall on each day, by days since 1970-01-01; 0 counts those of unknown date."""
+    return Counter(map(day_of, order_keys))

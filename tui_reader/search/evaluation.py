@@ -29,6 +29,7 @@ from tui_reader.search.nodes import (
     TextLeaf,
     Wording,
     Words,
+    wordings_of,
 )
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice import Slice
@@ -134,7 +135,7 @@ class Evaluation:
         if isinstance(node, Dated):
             return -1  # costs nothing
         if isinstance(node, Words | InHeadline | Said | Fuzzy | Near):
-            return min(map(self._estimate_wording, _wordings(node)))
+            return min(map(self._estimate_wording, wordings_of(node)))
         if isinstance(node, Flag):
             return self._slice.document_frequency("flag", node.name)
         return _SOME if isinstance(node, Name) else self._slice.count + isinstance(node, Not)
@@ -176,7 +177,7 @@ class Evaluation:
         if isinstance(leaf, Said):
             found = self._find_wording("said", leaf.wording, scope)
             return Found(frozenset(), found.possible) if leaf.speakers else found
-        possible = [self._find_wording("text", wording, scope).possible for wording in _wordings(leaf)]
+        possible = [self._find_wording("text", wording, scope).possible for wording in wordings_of(leaf)]
         return Found(frozenset(), frozenset.intersection(*possible))
 
     def _find_wording(self, field: str, wording: Wording, scope: Scope) -> Found:
@@ -208,12 +209,6 @@ def _whole_terms(wording: Words) -> list[str]:
         return joined
     covered = {char for pair in joined for char in pair}
     return [*joined, *(word for word in dict.fromkeys(words) if word not in covered)]
-
-
-def _wordings(leaf: TextLeaf) -> tuple[Wording, ...]:
-    if isinstance(leaf, Words | Fuzzy):
-        return (leaf,)
-    return (leaf.first, leaf.second) if isinstance(leaf, Near) else (leaf.wording,)
 
 
 def _narrowed(scope: Scope, documents: range) -> Scope:

@@ -14,13 +14,15 @@ from typing import Protocol
 
 from tui_reader.errors import LibraryError
 from tui_reader.search import index_folder
-from tui_reader.search.entries import Change, Hits, Order, Texts
+from tui_reader.search.entries import Change, Hits, Order, SearchText, Texts
 from tui_reader.search.folding import words
 from tui_reader.search.nodes import NameField
 from tui_reader.search.postings import DAMAGE
 from tui_reader.search.query import Query
+from tui_reader.search.ranking import Ranking
 from tui_reader.search.scan import Scan
 from tui_reader.search.slice import Slice
+from tui_reader.search.suggestion import corrected, telling_words
 
 _MANY_NAMES = 200  # of one slice: enough to complete a name once a letter or two are typed
 
@@ -128,6 +130,7 @@ class SearchIndex:
         *,
         order: Order = "newest",
         limit: int | None = None,
+        seconds: float | None = None,
         cancelled: Callable[[], bool] = _never,
     ) -> Hits:
         """The updates that match the query.
@@ -137,6 +140,8 @@ class SearchIndex:
             texts: the library, asked only where the index cannot decide.
             order: of the hits.
             limit: at most so many; the search stops when it has them. None gives all, and their count.
+            seconds: time for ranking by relevance; when it is up, the best hits among the newer updates are
+                given, and a search without it completes them.
             cancelled: asked again and again while searching; once true, the hits so far are given.
 
         Raises:
@@ -144,8 +149,34 @@ class SearchIndex:
         """
         with self._reading() as slices:
             scan = Scan(slices, query.root, texts, cancelled)
-            newest = order != "oldest"
+            if order == "relevance":
+                return Ranking(slices, query.root).best(scan, limit, seconds)
+            newest = order == "newest"
             return scan.all(newest=newest) if limit is None else scan.first(limit, newest=newest)
+
+    def did_you_mean(self, query: Query) -> str | None:
+        """The query with each word that no update holds replaced by the most frequent one a letter off.
+
+        None when every word is held by some update, or nothing resembles one that is not.
+        """
+        with self._reading() as slices:
+            return corrected(query.text, slices)
+
+    def related(
+        self, update: SearchText, texts: Texts, *, limit: int = 50, seconds: float | None = None
+    ) -> Hits:
+        """Updates about the same, the most related first; the update itself is among them if it is indexed.
+
+        Args:
+            update: the update to compare with.
+            texts: the library.
+            limit: at most so many.
+            seconds: as for `search`.
+        """
+        with self._reading() as slices:
+            root = telling_words(update, slices)
+            scan = Scan(slices, root, texts, _never)
+            return Ranking(slices, root).best(scan, limit, seconds)
 
     def names(self, field: NameField, typed: str, limit: int = 10) -> list[str]:
         """The names of a field with a word that begins as typed, frequent ones first."""

@@ -41,6 +41,7 @@ from tui_reader.search.postings import CorruptIndex, ListedPostings, PostingList
 from tui_reader.search.slice_builder import TERM_FIELDS
 
 COLUMNS = {"number": "I", "order": "q", "length": "H"}
+_LEXICON = ".words"  # all terms of the text in one piece: Whoosh gives them one by one
 _BLOCK = 512  # postings: few enough to decode the end of a list quickly, enough to compress well
 
 Segment = Any  # a whoosh.codec.base.Segment
@@ -212,6 +213,8 @@ def write_slice(
             writer.finish_term()
         writer.finish_field()
     writer.close()
+    with storage.create_file(segment.make_filename(_LEXICON)) as file:
+        file.write("\n".join(sorted(fields.get("text", ()))).encode())
     storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
     segment.set_doc_count(count)
     return segment
@@ -258,6 +261,12 @@ class SliceFiles:
     def column(self, name: str) -> "array[int]":
         """All values of a column, by document number."""
         return read_column(self._storage, self._segment, name)
+
+    def lexicon(self) -> list[str]:
+        """All terms of the text, sorted."""
+        with self._storage.opening(), self._storage.open_file(self._segment.make_filename(_LEXICON)) as file:
+            text: str = file.read().decode()
+        return text.split("\n") if text else []
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""

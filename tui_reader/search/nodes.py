@@ -128,3 +128,10 @@ def wanted_leaves(node: Node) -> list[Leaf]:
     if isinstance(node, And | Or):
         return [leaf for part in node.parts for leaf in wanted_leaves(part)]
     return [] if isinstance(node, Not) else [node]
+
+
+def wordings_of(leaf: TextLeaf) -> tuple[Wording, ...]:
+    """The wordings a leaf is made of."""
+    if isinstance(leaf, Words | Fuzzy):
+        return (leaf,)
+    return (leaf.first, leaf.second) if isinstance(leaf, Near) else (leaf.wording,)

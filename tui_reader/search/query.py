@@ -56,13 +56,15 @@ MAX_DEPTH = 20
 MAX_DISTANCE = 50
 """Farthest that `NEAR` reaches, in words."""
 
+MIN_FUZZY = 4
+"""Shortest word, in letters, that `~` widens: a shorter one is a letter off from too many others."""
+
 IS_VALUES = ("unread", "read", "bookmarked", "key", "edited")
 HAS_VALUES = ("quote", "picture", "embed", "link", "interactive", "note")
 
 _NAME_FIELDS: dict[str, NameField] = {"speaker": "speaker", "blog": "blog", "source": "source"}
 _DATE_FIELDS = ("on", "since", "before")
 _NEAR = re.compile(r"NEAR(?:/(\d{1,9}))?")
-_MIN_FUZZY = 4  # letters; a shorter word is one letter off from too many others
 _DATE_WORDS = 3
 
 
@@ -252,7 +254,7 @@ class _Parser:
         if ending == "~":
             if len(found) > 1:
                 self.fail(token, "~ follows a single word")
-            return Fuzzy(found[0]) if len(found[0]) >= _MIN_FUZZY else Words(found)
+            return Fuzzy(found[0]) if len(found[0]) >= MIN_FUZZY else Words(found)
         goes_on = ending == "*" or (self.is_being_typed(token) and text[-1:].isalnum())
         return Words(found, is_prefix=goes_on and not is_unspaced(found[-1]))
 

@@ -24,6 +24,10 @@ class SliceFiles(Protocol):
         """All values of a column, by document number."""
         ...
 
+    def lexicon(self) -> list[str]:
+        """All terms of the text, sorted."""
+        ...
+
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""
         ...
@@ -58,7 +62,6 @@ class Slice:
         self.count = len(self.numbers)
         self.deleted = frozenset(deleted)
         self._lists: OrderedDict[tuple[str, ...], PostingList] = OrderedDict()
-        self._lexicons: dict[str, list[str]] = {}
 
     def close(self) -> None:
         """Close the files."""
@@ -68,6 +71,11 @@ class Slice:
     def lengths(self) -> "array[int]":
         """How much all words of each document weigh."""
         return self._files.column("length")
+
+    @cached_property
+    def total_length(self) -> int:
+        """How much all words of all documents weigh."""
+        return sum(self.lengths)
 
     def dated(self, dates: Dated) -> range:
         """The documents from the first to the last of these days; unknown dates may be among them."""
@@ -82,6 +90,11 @@ class Slice:
 
     def _since(self, day: int) -> int:
         return bisect_left(self.order_keys, first_key_of(day))
+
+    @cached_property
+    def lexicon(self) -> list[str]:
+        """All terms of the text, sorted."""
+        return self._files.lexicon()
 
     def postings(self, field: str, term: str) -> PostingList:
         """The documents that hold a term."""
@@ -99,7 +112,7 @@ class Slice:
         """The documents with the word or one that is a letter off."""
         return self._kept(
             (field, "similar", word),
-            lambda: self._union(field, within_one_edit(self._lexicon(field), word)),
+            lambda: self._union(field, within_one_edit(self.lexicon, word)),
         )
 
     def named(self, name: Name) -> PostingList:
@@ -136,9 +149,3 @@ class Slice:
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""
         return self._files.document_frequency(field, term)
-
-    def _lexicon(self, field: str) -> list[str]:
-        """All terms of a field, sorted."""
-        if field not in self._lexicons:
-            self._lexicons[field] = list(self._files.terms_from(field, ""))
-        return self._lexicons[field]

@@ -1,0 +1,116 @@
+"""Hits in order of relevance: BM25 over the words of the query, headline words counting more.
+
+Okapi BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the usual
+constants. A word that only begins or resembles what was typed counts once, however often it occurs.
+"""
+
+import heapq
+import time
+from array import array
+from collections.abc import Iterable, Sequence
+from math import log
+
+from tui_reader.search.entries import Hits
+from tui_reader.search.nodes import Fuzzy, Node, TextLeaf, Wording, Words, wanted_leaves, wordings_of
+from tui_reader.search.postings import PostingList
+from tui_reader.search.scan import Scan, SearchCancelled
+from tui_reader.search.slice import Slice
+
+_SATURATION = 1.2  # k1: how soon more occurrences stop counting
+_LENGTH = 0.75  # b: how much long texts are held back
+
+Scored = tuple[float, int, int]
+"""Score, order key and number; the later of two equals comes first."""
+
+
+class Ranking:
+    """Ranks what a scan finds."""
+
+    def __init__(self, slices: Sequence[Slice], root: Node) -> None:
+        self._slices = sorted(slices, key=lambda part: part.order_keys[-1] if part.count else 0, reverse=True)
+        self._count = sum(part.count for part in slices)
+        self._average = sum(part.total_length for part in slices) / max(1, self._count)
+        self._wordings = _wordings(root)
+        self._rarity = {wording: self._rarity_of(wording) for wording in self._wordings}
+
+    def best(self, scan: Scan, limit: int | None, seconds: float | None) -> Hits:
+        """The most relevant hits, all of them where `limit` is None.
+
+        Slices are gone through from the newest to the oldest; when the time is up, the hits are the best of
+        those looked at, and not complete.
+        """
+        until = None if seconds is None else time.monotonic() + seconds
+        found: list[Scored] = []
+        total, is_complete = 0, True
+        for part in self._slices:
+            if until is not None and total and time.monotonic() > until:
+                is_complete = False
+                break
+            try:
+                documents = list(scan.documents(part, None, newest=False))
+            except SearchCancelled:
+                is_complete = False
+                break
+            total += len(documents)
+            scored = self._scored(part, documents)
+            found = heapq.nlargest(limit, [*found, *scored]) if limit is not None else [*found, *scored]
+        found.sort(reverse=True)
+        return Hits(
+            array("I", (number for _, _, number in found)),
+            array("q", (key for _, key, _ in found)),
+            is_complete and len(found) == total,
+            total if is_complete else None,
+        )
+
+    def _scored(self, part: Slice, documents: Iterable[int]) -> Iterable[Scored]:
+        scores = dict.fromkeys(documents, 0.0)
+        for wording in self._wordings:
+            if scores:
+                self._add(part, wording, scores)
+        keys, numbers = part.order_keys, part.numbers
+        return ((score, keys[document], numbers[document]) for document, score in scores.items())
+
+    def _add(self, part: Slice, wording: Wording, scores: dict[int, float]) -> None:
+        """Add what a wording is worth to the score of each document that has it."""
+        rarity = self._rarity[wording]
+        if isinstance(wording, Fuzzy) or wording.is_prefix:
+            for document in _loose(part, wording).among(sorted(scores)):
+                scores[document] += rarity
+            return
+        worth = rarity * (_SATURATION + 1)
+        base = _SATURATION * (1 - _LENGTH)
+        slope = _SATURATION * _LENGTH / max(1.0, self._average)
+        lengths = part.lengths
+        for documents, weights in part.postings("text", wording.words[0]).weighted():
+            for document, weight in zip(documents, weights, strict=True):
+                if document in scores:
+                    scores[document] += worth * weight / (weight + base + slope * lengths[document])
+
+    def _rarity_of(self, wording: Wording) -> float:
+        """The weight of a wording: the rarer, the higher (idf)."""
+        if isinstance(wording, Fuzzy) or wording.is_prefix:
+            return 1.0
+        holding = sum(part.document_frequency("text", wording.words[0]) for part in self._slices)
+        return log(1 + (self._count - holding + 0.5) / (holding + 0.5))
+
+
+def _loose(part: Slice, wording: Wording) -> PostingList:
+    if isinstance(wording, Fuzzy):
+        return part.similar("text", wording.word)
+    return part.prefixed("text", wording.words[-1])
+
+
+def _wordings(root: Node) -> list[Wording]:
+    """What the query wants, word by word."""
+    found: dict[Wording, None] = {}
+    for leaf in wanted_leaves(root):
+        for wording in wordings_of(leaf) if isinstance(leaf, TextLeaf) else ():
+            found |= dict.fromkeys(_single(wording))
+    return list(found)
+
+
+def _single(wording: Wording) -> list[Wording]:
+    if isinstance(wording, Fuzzy):
+        return [wording]
+    *whole, last = wording.words
+    return [*(Words((word,)) for word in whole), Words((last,), wording.is_prefix)]
