@@ -99,7 +99,6 @@ def test_overrides_supply_and_correct() -> None:
             Update("Four", (), date=_DAY, published=published),
         ),
         coverage_date=_DAY,
-        date_is_inferred=True,
     )
     wanted = datetime.date(2023, 5, 3)
     found = reading.apply_overrides(
@@ -109,3 +108,16 @@ def test_overrides_supply_and_correct() -> None:
     assert [update.date for update in found.updates] == [wanted, wanted, other, _DAY]
     assert (found.publisher, found.url) == ("The Garrow Mail", "https://example.org/a")
     assert reading.apply_overrides(blog) == blog
+
+
+def test_a_date_for_an_inferred_one_moves_the_times_too() -> None:
+    published = datetime.datetime(2024, 5, 3, 12, tzinfo=datetime.UTC)
+    blog = LiveBlog(
+        title="Floods",
+        updates=(Update("One", (), date=_DAY, published=published),),
+        coverage_date=_DAY,
+        date_is_inferred=True,
+    )
+    (update,) = reading.apply_overrides(blog, date=datetime.date(2019, 5, 3)).updates
+    assert update.published == datetime.datetime(2019, 5, 3, 12, tzinfo=datetime.UTC)
+    assert update.date == datetime.date(2019, 5, 3)

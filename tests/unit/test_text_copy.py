@@ -165,6 +165,11 @@ def test_days_above_the_updates_are_theirs() -> None:
     assert found.coverage_date == datetime.date(2021, 3, 5)
 
 
+def test_a_page_may_run_over_midnight() -> None:
+    found = _timed("00:40", "00:10", "23:50", "22:00", "20:15", top="Updates from 4 March 2021")
+    assert [update.date and update.date.day for update in found.updates] == [5, 5, 4, 4, 4]
+
+
 def test_headlines_may_stand_above_their_clocks() -> None:
     text = "".join(
         f"{head}\n{10 + n}:30\nThe warden gave no reason for it, the council said.\n"

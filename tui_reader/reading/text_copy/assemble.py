@@ -1,15 +1,17 @@
 """The live blog of a text: the page with its days and times settled."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 
 from tui_reader.news import Furniture, LiveBlog, Update
 from tui_reader.reading.text_copy import zones
 from tui_reader.reading.text_copy.dates import PartialDate
-from tui_reader.reading.text_copy.days import Calendar, Coverage, coverage
+from tui_reader.reading.text_copy.days import Calendar, coverage
 from tui_reader.reading.text_copy.layout import divide
 from tui_reader.reading.text_copy.lines import SourceLine, source_lines
-from tui_reader.reading.text_copy.page import Draft, Page, assemble
+from tui_reader.reading.text_copy.midnight import days_from_first
+from tui_reader.reading.text_copy.page import Draft, Page, assemble, stamps_of
 from tui_reader.reading.text_copy.plausible import is_live_blog
 from tui_reader.reading.text_copy.roles import Item
 from tui_reader.reading.text_copy.stamps import page_zone
@@ -29,7 +31,8 @@ def live_blog(text: str) -> LiveBlog | None:
     calendar = Calendar(_evidence(lines), wording)
     covered = coverage(page, calendar, wording)
     zone = page_zone((line.text for line in lines), wording)
-    updates = tuple(_update(draft, page, covered, calendar, zone) for draft in page.updates)
+    days = _days(page.updates, covered.day, calendar)
+    updates = tuple(_update(draft, page, day, zone) for draft, day in zip(page.updates, days, strict=True))
     return LiveBlog(
         title=page.title,
         section=page.section,
@@ -53,9 +56,25 @@ def _evidence(lines: Sequence[SourceLine]) -> list[str]:
     return texts
 
 
-def _update(draft: Draft, page: Page, covered: Coverage, calendar: Calendar, zone: str | None) -> Update:
-    stamped = next((item.stamp.date for item in draft.stamps if item.stamp and item.stamp.date), None)
-    day = _day(stamped or draft.day, covered, calendar)
+def _days(
+    drafts: Sequence[Draft], covered: datetime.date | None, calendar: Calendar
+) -> list[datetime.date | None]:
+    """The day of each update: its own, else the page's, the larger side of a midnight between them."""
+    own = [_own_day(draft) for draft in drafts]
+    if covered is None or any(own):
+        return [calendar.resolve(day).day if day else covered for day in own]
+    offsets = days_from_first(
+        [next((s.clock for s in stamps_of(draft) if s.clock), None) for draft in drafts]
+    )
+    usual = Counter(offsets).most_common(1)[0][0] if offsets else 0
+    return [covered + datetime.timedelta(days=offset - usual) for offset in offsets]
+
+
+def _own_day(draft: Draft) -> PartialDate | None:
+    return next((stamp.date for stamp in stamps_of(draft) if stamp.date), draft.day)
+
+
+def _update(draft: Draft, page: Page, day: datetime.date | None, zone: str | None) -> Update:
     published: datetime.datetime | None = None
     modified: datetime.datetime | None = None
     for item in draft.stamps:
@@ -75,10 +94,6 @@ def _update(draft: Draft, page: Page, covered: Coverage, calendar: Calendar, zon
         byline=draft.byline,
         is_pinned=draft.is_pinned,
     )
-
-
-def _day(own: PartialDate | None, covered: Coverage, calendar: Calendar) -> datetime.date | None:
-    return calendar.resolve(own).day if own else covered.day
 
 
 def _moment(item: Item, day: datetime.date | None, page_wide: str | None) -> datetime.datetime | None:

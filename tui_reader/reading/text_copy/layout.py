@@ -140,7 +140,7 @@ def _headlines(items: Sequence[Item], page: PageHabits) -> list[int]:
 
 
 def _with_labelled_updates(items: list[Item], headlines: list[int]) -> list[Item]:
-    """The items with "Summary" and the like below the first updates made plain text: they may be headlines."""
+    """The items with "Summary" and the like below the first updates made plain text."""
     below = headlines[1] if len(headlines) > 1 else len(items)
     return [
         replace(item, role=Role.TEXT) if n > below and item.role in (Role.LIST_LABEL, Role.COVERAGE) else item

@@ -182,6 +182,8 @@ def _with_neighbours(items: list[Item], wording: Wording) -> list[Item]:
             found.append(item)
         elif above is not None and above.role is Role.CAPTION_LABEL:
             found.append(replace(item, role=Role.CAPTION_PART, block=media.caption_of(item.text, wording)))
+        elif above is not None and wording.line("list_entries", r"{}\Z").match(fold(above.text)):
+            found.append(replace(item, role=Role.FURNITURE))
         elif item.text in writers or counts[item.text] >= _REPEATED:
             found.append(replace(item, role=_repeated(item, above, below, writers), detail=item.text))
         else:

@@ -21,7 +21,7 @@ _CLOCK = (
     r"(?<![\d.,:/+-])(?P<pm>午後|午前)? ?(?P<hour>[01]?\d|2[0-4])"
     r"(?:(?:[:.\uff1a]| ?h ?|時)(?P<minute>[0-5]\d)分?(?:[:.](?P<second>[0-5]\d))?(?!\d)"
     r"|(?= ?[ap]\.? ?m\b)|時(?!間)| ?h(?!\w)|(?= ?(?:uhr|uur|heures|horas|hrs)\b))"
-    r"(?: ?(?P<half>[ap])\.? ?m\b\.?| ?(?:uhr|uur|hrs)\b)?"
+    r"(?: ?(?P<half>[ap])\.? ?m\b\.?| ?(?:uhr|uur|hrs|h)\b)?"
 )
 _FULL_CLOCK = re.compile(_CLOCK, re.I)
 _ZONE = re.compile(rf"(?<!\w)(?:{zones.OFFSET}|(?:{zones.NAMES})(?!\w))", re.I)
