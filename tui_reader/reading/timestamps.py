@@ -15,11 +15,12 @@ _ISO = re.compile(
 )
 _WRITTEN_OUT = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})\s+([A-Za-z]{3})[a-z]*|([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?)\s+(\d{4}),?"
-    r"\s+(\d\d):(\d\d)(?::(\d\d))?\s*(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(GMT|UTC|UT|Z|[ECMP][SD]T))?(?:\s*\(.*\))?",
+    r"\s+(\d\d):(\d\d)(?::(\d\d))?\s*(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|([A-Z]{1,5}))?(?:\s*\(.*\))?",
     re.ASCII,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AMERICAN = {"E": -5, "C": -6, "M": -7, "P": -8}  # RFC 5322, 4.3
+_UNIVERSAL = ("Z", "UT", "UTC", "GMT")
 _EPOCH_YEARS = range(1995, 2200)
 
 
@@ -107,16 +108,16 @@ def _from_words(text: str) -> Moment | None:
 
 
 def _moment_at(written: datetime.datetime, offset: str | None) -> Moment:
-    if not offset:
-        return Moment(None, written.date())
-    return Moment(written.replace(tzinfo=_zone(offset.upper())), written.date())
+    zone = _zone(offset.upper()) if offset else None
+    return Moment(written.replace(tzinfo=zone) if zone else None, written.date())
 
 
-def _zone(offset: str) -> datetime.timezone:
+def _zone(offset: str) -> datetime.timezone | None:
+    """The zone of an offset or of one of the names that RFC 5322 defines, None for others."""
     if offset[0] in "+-":
         digits = offset[1:].replace(":", "").ljust(4, "0")
         minutes = int(digits[:2]) * 60 + int(digits[2:])
         return datetime.timezone(datetime.timedelta(minutes=-minutes if offset[0] == "-" else minutes))
-    if offset[0] in _AMERICAN and offset.endswith("T") and len(offset) == 3:
+    if re.fullmatch("[ECMP][SD]T", offset):
         return datetime.timezone(datetime.timedelta(hours=_AMERICAN[offset[0]] + (offset[1] == "D")))
-    return datetime.UTC
+    return datetime.UTC if offset in _UNIVERSAL else None

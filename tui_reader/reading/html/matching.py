@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tui_reader.news import Block, Update
-from tui_reader.reading.html.recipe import NO_CONTENT
+from tui_reader.reading.html.recipe import no_content_in
 from tui_reader.reading.html.schema_org import folded
 from tui_reader.reading.markup.blocks import blocks_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
@@ -118,11 +118,9 @@ def _with_element(update: Update, node: Node, base: str | None) -> Update:
 
 def _blocks(update: Update, node: Node, base: str | None) -> tuple[Block, ...]:
     headline = folded(update.headline or "")
-    left_out = {found.mem_id for found in select(node, NO_CONTENT)}
-    left_out |= {
-        found.mem_id for found in select(node, _HEADINGS) if headline and folded(found.text()) == headline
-    }
-    return blocks_of(node, base, frozenset(left_out))
+    headings = (found for found in select(node, _HEADINGS) if headline and folded(found.text()) == headline)
+    left_out = no_content_in(node) | {found.mem_id for found in headings}
+    return blocks_of(node, base, left_out)
 
 
 def _confirmed(update: Update, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -22,6 +22,7 @@ _ANY_PAGE = Recipe(
     headline="h1, h2, h3, h4",
     byline="[rel=author], [class*=author]",
     permalink="a[href*='#']@href",
+    identifier="",  # an unknown page's ids may count from the top, and shift
 )
 
 

@@ -17,12 +17,12 @@ from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select, select_first
 from tui_reader.reading.timestamps import moment
 
-NO_CONTENT = (
-    "header, footer, time, [class*=social-share], [class*=share-], [class*=-share], [class~=share],"
+_NO_CONTENT = (
+    "header, footer, :not(p) > time, [class*=social-share], [class*=share-], [class*=-share], [class~=share],"
     " [class*=byline], [class*=timestamp], [class*=toolbar], [class*=advert], [class~=ad],"
     " [class*=newsletter]"
 )
-"""What pages put around and between the words of an update."""
+_ALWAYS = frozenset(("header", "footer", "time"))
 
 _KEY_LABELS = frozenset(("key event", "key moment", "key post", "key update", "breaking", "highlight"))
 _AUTHOR_PREFIXES = ("By ", "by ", "Von ", "Por ", "Par ", "Posted by ")
@@ -45,7 +45,7 @@ class Recipe:
         identifier_prefix: what the page puts in front of that id.
         key_event: matches the update, or something inside or around it, if it is a key event.
         pinned: likewise for an update that is kept on top.
-        no_content: what is inside the body and is no content, besides `NO_CONTENT`.
+        no_content: what is inside the body and is no content, besides what is on every page.
     """
 
     name: str
@@ -82,6 +82,19 @@ def first_value(node: Node, selectors: str) -> str:
             if value:
                 return value
     return ""
+
+
+def no_content_in(node: Node) -> frozenset[int]:
+    """The memory ids of what pages put around and between the words of an update.
+
+    What only its class gives away is not believed where it holds most of the text.
+    """
+    most = len(node.text()) / 2
+    return frozenset(
+        found.mem_id
+        for found in select(node, _NO_CONTENT)
+        if found.tag in _ALWAYS or len(found.text()) <= most
+    )
 
 
 class RecipeReader:
@@ -125,12 +138,12 @@ class RecipeReader:
     def _left_out(self, node: Node) -> frozenset[int]:
         """The elements that hold no content, and the headline's."""
         more = self._recipe.no_content
-        left_out = {found.mem_id for found in select(node, f"{NO_CONTENT}, {more}" if more else NO_CONTENT)}
+        left_out = no_content_in(node) | {found.mem_id for found in (select(node, more) if more else ())}
         for selector in filter(None, map(str.strip, self._recipe.headline.split(","))):
             headline = select_first(node, selector)
             if headline is not None and text_of(headline):
-                return frozenset({*left_out, headline.mem_id})
-        return frozenset(left_out)
+                return left_out | {headline.mem_id}
+        return left_out
 
 
 def _matching(selector: str, root: Node) -> frozenset[int]:

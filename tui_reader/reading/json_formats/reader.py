@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from itertools import islice
+from typing import Any
 
 from tui_reader.errors import SourceError
-from tui_reader.news import LiveBlog
+from tui_reader.news import LiveBlog, Update
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.html.json_ld import objects_in
@@ -40,11 +41,23 @@ def read_json(document: Document) -> Reading:
         SourceError: it holds no live blog of a known shape.
     """
     value = load(document)
-    for found in islice(objects_in(value), _MAX_OBJECTS):
-        for shape in SHAPES:
-            live_blogs = shape(found, document.url)
-            if live_blogs:
-                return Reading(tuple(live_blogs))
+    live_blogs = _live_blogs_in(value, document.url)
+    if live_blogs:
+        return Reading(tuple(live_blogs))
     if not isinstance(value, dict | list):
         raise NotThisFormat
     raise SourceError(document.name, "JSON of an unknown shape; see the README for those that can be read")
+
+
+def _live_blogs_in(value: Any, address: str | None) -> list[LiveBlog]:
+    """All live blogs of the shape that the outermost has, each once."""
+    shapes = SHAPES
+    by_updates: dict[tuple[Update, ...], LiveBlog] = {}
+    for found in islice(objects_in(value), _MAX_OBJECTS):
+        for shape in shapes:
+            live_blogs = shape(found, address)
+            if live_blogs:
+                shapes = (shape,)
+            for blog in live_blogs:
+                by_updates.setdefault(blog.updates, blog)
+    return list(by_updates.values())
