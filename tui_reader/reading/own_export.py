@@ -10,7 +10,7 @@ from tui_reader.errors import SourceError
 from tui_reader.news.json_form import from_object
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
-from tui_reader.reading.json_formats.loading import load, looks_like_json
+from tui_reader.reading.json_values import load, looks_like_json
 from tui_reader.reading.outcome import Reading
 
 _NAME = "tui-reader"

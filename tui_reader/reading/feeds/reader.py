@@ -15,12 +15,12 @@ from tui_reader.errors import SourceError
 from tui_reader.news import Block, LiveBlog, Related, Update
 from tui_reader.reading.arranging import by_day
 from tui_reader.reading.document import Document
-from tui_reader.reading.html.schema_org import names_in
-from tui_reader.reading.json_formats.typed import objects_at, text_at
+from tui_reader.reading.json_values import objects_at, text_at
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.blocks import blocks_from_text
 from tui_reader.reading.markup.plain_text import plain_line
 from tui_reader.reading.outcome import Reading
+from tui_reader.reading.schema_org.updates import names_in
 from tui_reader.reading.timestamps import moment
 
 _MAX_BYTES = 20_000_000

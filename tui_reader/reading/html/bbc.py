@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui_reader.news import Block, Blockquote, Caption, Embed, Link, Paragraph, Related, Update
-from tui_reader.reading.html.json_ld import objects_in
-from tui_reader.reading.html.schema_org import names_in
-from tui_reader.reading.json_formats.loading import JsonObject, parse_json
+from tui_reader.reading.json_values import JsonObject, parse_json
 from tui_reader.reading.markup.addresses import absolute, handle_in
 from tui_reader.reading.markup.running_text import RunningText
 from tui_reader.reading.markup.tree import Node
+from tui_reader.reading.schema_org.json_ld import objects_in
+from tui_reader.reading.schema_org.updates import names_in
 from tui_reader.reading.timestamps import moment
 
 _ASSIGNED = re.compile(r"window\.__INITIAL_DATA__\s*=\s*")

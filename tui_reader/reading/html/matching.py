@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from tui_reader.news import Block, Update
 from tui_reader.reading.html.recipe import no_content_in
-from tui_reader.reading.html.schema_org import folded
 from tui_reader.reading.markup.blocks import blocks_of
+from tui_reader.reading.markup.plain_text import folded
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
 
 _LEVELS = 8

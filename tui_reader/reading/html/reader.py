@@ -7,18 +7,18 @@ from tui_reader.news import LiveBlog, Update
 from tui_reader.reading.arranging import arranged
 from tui_reader.reading.document import Document
 from tui_reader.reading.html.bbc import bbc_updates
-from tui_reader.reading.html.json_ld import json_ld_objects, live_blog_objects
 from tui_reader.reading.html.matching import with_page_blocks
-from tui_reader.reading.html.microdata import microdata_objects
 from tui_reader.reading.html.page import CUT_OFF, Page
 from tui_reader.reading.html.readable import timed_updates, whole_text
 from tui_reader.reading.html.recipe import updates_by
 from tui_reader.reading.html.recipes import RECIPES
-from tui_reader.reading.html.schema_org import folded, names_in, string_in, updates_from
-from tui_reader.reading.json_formats.loading import JsonObject
+from tui_reader.reading.json_values import JsonObject
 from tui_reader.reading.markup.addresses import absolute
-from tui_reader.reading.markup.plain_text import plain_line
+from tui_reader.reading.markup.plain_text import folded, plain_line
 from tui_reader.reading.outcome import Reading, ReadingWarning
+from tui_reader.reading.schema_org.json_ld import json_ld_objects, live_blog_objects
+from tui_reader.reading.schema_org.microdata import microdata_objects
+from tui_reader.reading.schema_org.updates import names_in, string_in, updates_from
 from tui_reader.reading.timestamps import moment
 
 _MAX_CHARACTERS = 20_000_000

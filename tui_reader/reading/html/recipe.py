@@ -10,11 +10,11 @@ from itertools import islice
 
 from tui_reader.clean import clean_line
 from tui_reader.news import Block, Update
-from tui_reader.reading.html.schema_org import identifier_in, without_clock
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.blocks import blocks_of
 from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select, select_first
+from tui_reader.reading.schema_org.updates import identifier_in, without_clock
 from tui_reader.reading.timestamps import moment
 
 _NO_CONTENT = (

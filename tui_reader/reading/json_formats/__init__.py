@@ -1,7 +1,7 @@
 """Publishers' JSON: one module per shape, all read through one format."""
 
 from tui_reader.reading.document import Document
-from tui_reader.reading.json_formats.loading import looks_like_json
+from tui_reader.reading.json_values import looks_like_json
 from tui_reader.reading.outcome import Reading
 
 

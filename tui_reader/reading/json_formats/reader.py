@@ -8,15 +8,15 @@ from tui_reader.errors import SourceError
 from tui_reader.news import LiveBlog, Update
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
-from tui_reader.reading.html.json_ld import objects_in
 from tui_reader.reading.json_formats.guardian_api import guardian_content
 from tui_reader.reading.json_formats.guardian_model import guardian_article
 from tui_reader.reading.json_formats.json_feed import json_feed
-from tui_reader.reading.json_formats.loading import JsonObject, load
 from tui_reader.reading.json_formats.schema_org_json import schema_org_live_blog
 from tui_reader.reading.json_formats.superdesk import superdesk_posts
 from tui_reader.reading.json_formats.wordpress import wordpress_liveblog
+from tui_reader.reading.json_values import JsonObject, load
 from tui_reader.reading.outcome import Reading
+from tui_reader.reading.schema_org.json_ld import objects_in
 
 Shape = Callable[[JsonObject, str | None], list[LiveBlog]]
 

@@ -2,11 +2,11 @@
 
 from tui_reader.news import LiveBlog
 from tui_reader.reading.arranging import arranged
-from tui_reader.reading.html.json_ld import live_blog_objects
-from tui_reader.reading.html.schema_org import names_in, string_in, updates_from
-from tui_reader.reading.json_formats.loading import JsonObject
+from tui_reader.reading.json_values import JsonObject
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.plain_text import plain_line
+from tui_reader.reading.schema_org.json_ld import live_blog_objects
+from tui_reader.reading.schema_org.updates import names_in, string_in, updates_from
 from tui_reader.reading.timestamps import moment
 
 

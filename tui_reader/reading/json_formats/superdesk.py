@@ -5,8 +5,7 @@ What readers' comments, advertisements, drafts and deleted posts hold is left ou
 
 from tui_reader.news import Block, LiveBlog, Update
 from tui_reader.reading.arranging import arranged
-from tui_reader.reading.json_formats.loading import JsonObject
-from tui_reader.reading.json_formats.typed import is_true, object_at, objects_at, text_at
+from tui_reader.reading.json_values import JsonObject, is_true, object_at, objects_at, text_at
 from tui_reader.reading.markup.blocks import blocks_from_text
 from tui_reader.reading.markup.plain_text import plain_line
 from tui_reader.reading.timestamps import moment

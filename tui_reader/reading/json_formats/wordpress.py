@@ -2,12 +2,11 @@
 
 from tui_reader.news import LiveBlog, Update
 from tui_reader.reading.arranging import arranged
-from tui_reader.reading.html.schema_org import names_in
-from tui_reader.reading.json_formats.loading import JsonObject
-from tui_reader.reading.json_formats.typed import is_true, objects_at, text_at
+from tui_reader.reading.json_values import JsonObject, is_true, objects_at, text_at
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.blocks import blocks_from_text
 from tui_reader.reading.markup.plain_text import plain_line
+from tui_reader.reading.schema_org.updates import names_in
 from tui_reader.reading.timestamps import moment
 
 

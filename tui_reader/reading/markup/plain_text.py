@@ -7,6 +7,7 @@ from tui_reader.clean import clean_line
 from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import parse_html
 
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|figure|figcaption|img|iframe|section|article"
@@ -43,3 +44,8 @@ def plain_line(text: str) -> str:
     """The one line that a string says, whatever way it was escaped or marked up."""
     text = unescaped(text)
     return clean_line(without_shortcodes(text_of(parse_html(text)) if has_markup(text) else text))
+
+
+def folded(text: str) -> str:
+    """The letters and digits alone, to tell whether two texts say the same."""
+    return _NOT_ALPHANUMERIC.sub("", text.casefold())

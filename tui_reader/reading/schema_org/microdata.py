@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tui_reader.reading.json_formats.loading import JsonObject
+from tui_reader.reading.json_values import JsonObject
 from tui_reader.reading.markup.tree import Node, attribute
 
 _VALUE_IN = {

@@ -1,4 +1,4 @@
-"""JSON from untrusted bytes, without surprises."""
+"""JSON from untrusted bytes, without surprises, and its values by type: one of another type is missing."""
 
 import json
 from typing import Any, NoReturn
@@ -46,3 +46,29 @@ def looks_like_json(document: Document) -> bool:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
+
+
+def text_at(found: Any, *path: str) -> str | None:
+    """The non-empty string at a path of keys."""
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found.strip() or None if isinstance(found, str) else None
+
+
+def object_at(found: Any, *path: str) -> JsonObject:
+    """The object at a path of keys, empty where there is none."""
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def objects_at(found: Any, *path: str) -> list[JsonObject]:
+    """The objects in the list at a path of keys."""
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def is_true(stated: Any) -> bool:
+    """Whether a flag is set, also one that is spelled as a string."""
+    return stated is True or (isinstance(stated, str) and stated.lower() == "true")

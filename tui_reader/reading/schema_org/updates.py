@@ -11,17 +11,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tui_reader.news import Block, Update
-from tui_reader.reading.json_formats.loading import JsonObject
+from tui_reader.reading.json_values import JsonObject
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.blocks import blocks_from_text
-from tui_reader.reading.markup.plain_text import plain_line
+from tui_reader.reading.markup.plain_text import folded, plain_line
 from tui_reader.reading.timestamps import Moment, moment
 
 _CLOCK = re.compile(
     r"\(?(\d{1,2})[:.hH](\d{2})(?:\s?(?:a\.?m\.?|p\.?m\.?|uhr|h|hrs|[A-Z]{2,4}T|GMT|UTC))?\)?(\s*[-–—:|·,.]+\s*|\s+)",
     re.IGNORECASE,
 )
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _UPDATE_PARAMETERS = (
     "update",
     "post",
@@ -69,11 +68,6 @@ def string_in(stated: Any) -> str:
     if isinstance(stated, dict):
         stated = stated.get("@value") or stated.get("value") or stated.get("@id") or stated.get("url")
     return stated if isinstance(stated, str) else ""
-
-
-def folded(text: str) -> str:
-    """The letters and digits alone, to tell whether two texts say the same."""
-    return _NOT_ALPHANUMERIC.sub("", text.casefold())
 
 
 def _page_level(live_blog: JsonObject, objects: list[JsonObject], titles: Iterable[str | None]) -> PageLevel:

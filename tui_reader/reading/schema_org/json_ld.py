@@ -8,7 +8,7 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
-from tui_reader.reading.json_formats.loading import JsonObject, parse_json
+from tui_reader.reading.json_values import JsonObject, parse_json
 from tui_reader.reading.markup.tree import Node, attribute
 
 _MAX_VALUES = 500_000

@@ -1,0 +1,1 @@
+"""schema.org data, from JSON-LD or from attributes, and the updates it describes."""
