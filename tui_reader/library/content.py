@@ -32,15 +32,5 @@ def update_from(content: str, quotations: str = "[]") -> Update:
     return json_form.update_from_object({**json.loads(content), "quotes": json.loads(quotations)})
 
 
-def whole_update_content(update: Update) -> str:
-    """An update with its quotations, as JSON."""
-    return _dumped(json_form.update_to_object(update))
-
-
-def whole_update_from(content: str) -> Update:
-    """The update that `whole_update_content` wrote."""
-    return json_form.update_from_object(json.loads(content))
-
-
 def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

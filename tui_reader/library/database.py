@@ -5,6 +5,7 @@ media too, the one that loses nothing acknowledged at a power cut. A connection 
 costs about 0.3 ms, which is cheaper than the care that connections shared between threads need.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -13,33 +14,66 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tui_reader.errors import LibraryError
+from tui_reader.library.backups import Backups
+from tui_reader.library.private_files import open_private, private_folder
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
-_BUSY_SECONDS = 10.0
+_BUSY_SECONDS = 30.0
+_FULL = "the disk is full or a quota is used up; make room and try again (nothing stored is lost)"
+_DAMAGED = "is damaged; 'tui-reader doctor --repair' mends it"
+_LOCKED = f"is in use by another program for over {_BUSY_SECONDS:.0f} s; try again"
+_CLOSED = "cannot be opened; check the permissions of its folder or name another with --data-dir"
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: f"cannot be written: {_FULL}",
+    sqlite3.SQLITE_READONLY: "cannot be written: it is read-only; check its permissions or use --data-dir",
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_PERM: _CLOSED,
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error; try again",
+}
 _PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
+    "PRAGMA cache_size=-65536",  # 64 MB: a transaction that outgrows it keeps readers out until it ends
 )
+
+
+class DamageError(LibraryError):
+    """The file is damaged, or gone while it was in use."""
+
+
+class NewerError(LibraryError):
+    """The file was written by a newer version of the reader."""
 
 
 class Database:
     """One SQLite file with a schema version.
 
-    `migrations[n]` takes the schema from version n to n + 1. A file of a newer version is refused untouched.
+    `migrations[n]` takes the schema from version n to n + 1; before the first one a file is copied into its
+    backups. A file of a newer version is refused untouched.
 
     Attributes:
         path: the file.
+        backups: its copies.
+
+    Raises:
+        DamageError: the file is damaged.
+        NewerError: it is of a newer version.
+        LibraryError: it cannot be used for another reason.
     """
 
     def __init__(self, path: Path, what: str, migrations: Sequence[Migration]) -> None:
         self.path = path
+        self.backups = Backups(path.parent, path.stem)
         self._what = what
         self._migrations = migrations
-        with self._told():
+        with told(path, what):
             self._create()
             with self._open() as connection:
                 self._migrate(connection)
@@ -51,21 +85,24 @@ class Database:
         Raises:
             LibraryError: the file cannot be used.
         """
-        with self._told(), self._open() as connection:
+        with told(self.path, self._what), self._open() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection in a transaction, alone with the file; all of it is on disk when the block ends.
 
+        The block may commit before it ends.
+
         Raises:
             LibraryError: the file cannot be written; nothing of the block is kept.
         """
-        with self._told(), self._open() as connection:
+        with told(self.path, self._what), self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute("COMMIT")
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -73,7 +110,8 @@ class Database:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+        address = f"{self.path.absolute().as_uri()}?mode=rw"  # never made here, where it would not be private
+        connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
@@ -84,20 +122,22 @@ class Database:
     def _create(self) -> None:
         """Make folder and file private before SQLite writes; its journals take the file's mode."""
         private_folder(self.path.parent)
-        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
-            os.close(os.open(self.path, flags, 0o600))
-        except PermissionError:
-            if not self.path.exists():
+            os.close(open_private(self.path, os.O_RDWR | os.O_CREAT))
+        except OSError as error:
+            if error.errno not in (errno.EROFS, errno.EACCES):
                 raise
+            os.close(open_private(self.path, os.O_RDONLY))  # what cannot be written may still be read
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         version = _version(connection)
         if version > len(self._migrations):
-            raise LibraryError(
+            raise NewerError(
                 f"{self.path}: {self._what} was written by a newer tui-reader (schema {version}); "
                 "update tui-reader, or name another folder with --data-dir"
             )
+        if 0 < version < len(self._migrations):
+            self.backups.take(self.path, connection, f"schema{version}")
         while version < len(self._migrations):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -111,26 +151,23 @@ class Database:
                 connection.execute("ROLLBACK")
                 raise
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """SQLite's and the system's errors as one line that says what to do."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise LibraryError(f"{self.path}: {self._what} {_advice(error)}") from error
-        except OSError as error:
-            raise LibraryError(
-                f"{error.filename or self.path}: {(error.strerror or str(error)).lower()}"
-            ) from error
 
-
-def private_folder(folder: Path) -> None:
-    """Make the folder, and those above it that are missing, for the user alone.
+@contextmanager
+def told(path: Path, what: str) -> Iterator[None]:
+    """SQLite's and the system's errors about a file as one line that says what to do.
 
     Raises:
-        OSError: it cannot be made.
+        DamageError: the file is damaged.
+        LibraryError: it cannot be used for another reason.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield
+    except sqlite3.Error as error:
+        if _is_damage(error, path):
+            raise DamageError(f"{path}: {what} {_DAMAGED}") from error
+        raise LibraryError(f"{path}: {what} {_advice(error)}") from error
+    except OSError as error:
+        raise LibraryError(f"{error.filename or path}: {_system_advice(error)}") from error
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:
@@ -147,17 +184,28 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _is_damage(error: sqlite3.Error, path: Path) -> bool:
+    """Whether the file is at fault: it lacks a table that is always there, for one."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return not path.exists()
+    if not code:  # Python's own finding
+        return str(error).startswith(("Could not decode to UTF-8", "database disk image is malformed"))
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
 def _advice(error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"is in use by another program for over {_BUSY_SECONDS:.0f} s; try again"
-        case sqlite3.SQLITE_FULL:
-            return "cannot be written: the disk is full; make room and try again (nothing stored is lost)"
-        case sqlite3.SQLITE_READONLY:
-            return "cannot be written: it is read-only; check its permissions or name another with --data-dir"
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return "cannot be opened; check the permissions of its folder or name another with --data-dir"
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return "is damaged; move it away (or restore a copy) and import again"
-    return f"cannot be used: {error}"
+    return _ADVICE.get(code, f"cannot be used ({error}); 'tui-reader doctor' tells more")
+
+
+def _system_advice(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return f"cannot be written: {_FULL}"
+        case errno.ELOOP:
+            return "is a link, which is not followed; move it away, or name another folder with --data-dir"
+        case errno.EACCES | errno.EROFS | errno.EPERM:
+            reason = (error.strerror or "").lower()
+            return f"{reason}; check its permissions or name another folder with --data-dir"
+    return (error.strerror or str(error)).lower()

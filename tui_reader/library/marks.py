@@ -1,21 +1,22 @@
-"""Bookmarks and reading marks: the user's own work, in a file of its own.
+"""Bookmarks, notes, reading marks and corrections: the user's own work, apart from the library.
 
 A bookmark carries a copy of its update and of the live blog's heading, so that it outlives both. Every
-change is on disk when its method returns.
+change is on disk, in two copies, when its method returns (see `library.mark_store`).
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
-from tui_reader.library import content
-from tui_reader.library.database import Database, run_script
-from tui_reader.news import LiveBlog, Update
+from tui_reader.clean import clean, clean_line
+from tui_reader.library.mark_journal import dumped
+from tui_reader.library.mark_store import MarkStore, Values
+from tui_reader.news import LiveBlog, Update, json_form
 from tui_reader.news.corrections import Correction
+
+_BOOKMARKS, _READ, _CORRECTIONS = "bookmarks", "read", "corrections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,138 +46,129 @@ class Marked:
     bookmarked: frozenset[str]
 
 
-def _first_schema(connection: sqlite3.Connection) -> None:
-    run_script(connection, files("tui_reader.library").joinpath("marks.sql").read_text("utf-8"))
-
-
 class Marks:
-    """The bookmarks and reading marks of one data folder.
+    """The bookmarks, reading marks and corrections of one data folder.
 
-    Every method raises `LibraryError` when the file cannot be used.
+    Every method raises `LibraryError` when the files cannot be used. Any number of threads and processes may
+    use them at once.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / "marks.db", "the bookmark file", [_first_schema])
+        self._store = MarkStore(folder)
 
     @property
     def path(self) -> Path:
-        """The file."""
-        return self._database.path
+        """The table's file."""
+        return self._store.path
+
+    @property
+    def journal_path(self) -> Path:
+        """The readable copy."""
+        return self._store.journal_path
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What was found damaged and mended, a line each."""
+        return self._store.notices
+
+    # --- bookmarks
 
     def add_bookmark(self, update: Update, live_blog: LiveBlog) -> None:
         """Bookmark an update; one that is bookmarked already keeps its note, tags and time."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO bookmarks (update_id, added_at, live_blog, content) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (update_id) DO NOTHING",
-                (
-                    update.id,
-                    _now(),
-                    content.live_blog_content(live_blog),
-                    content.whole_update_content(update),
-                ),
-            )
+        value = _value(Bookmark(update, live_blog, datetime.now(UTC)))
+        self._store.change(_BOOKMARKS, [update.id], lambda now: {} if now else {update.id: value})
 
     def remove_bookmark(self, update_id: str) -> None:
         """Take a bookmark away, if there is one."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM bookmarks WHERE update_id = ?", (update_id,))
+        self._store.change(_BOOKMARKS, [update_id], dict.fromkeys)
+
+    def annotate(self, update_id: str, note: str, tags: Sequence[str] = ()) -> None:
+        """Give a bookmark another note and other tags; without the bookmark nothing happens."""
+        labels = tuple(dict.fromkeys(clean_line(tag) for tag in tags))
+
+        def annotated(now: Values) -> dict[str, str | None]:
+            bookmarks = ((name, _bookmark(value)) for name, value in now.items())
+            return {name: _value(replace(b, note=clean(note), tags=labels)) for name, b in bookmarks}
+
+        self._store.change(_BOOKMARKS, [update_id], annotated)
 
     def bookmarks(self) -> list[Bookmark]:
         """Every bookmark, the latest added first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT content, live_blog, added_at, note, tags FROM bookmarks"
-                " ORDER BY added_at DESC, update_id"
-            ).fetchall()
-        return [_bookmark(row) for row in rows]
+        found = [_bookmark(value) for value in self._store.values(_BOOKMARKS).values()]
+        return sorted(found, key=lambda bookmark: bookmark.added_at, reverse=True)
 
     def bookmark(self, update_id: str) -> Bookmark | None:
         """The bookmark on an update, if there is one."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT content, live_blog, added_at, note, tags FROM bookmarks WHERE update_id = ?",
-                (update_id,),
-            ).fetchone()
-        return _bookmark(row) if row else None
+        value = self._store.values(_BOOKMARKS, [update_id]).get(update_id)
+        return _bookmark(value) if value else None
+
+    # --- corrections
 
     def correct(self, correction: Correction) -> None:
         """Remember the reader's word on a quotation; it replaces an earlier one."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO corrections VALUES (?, ?, ?, ?, ?) ON CONFLICT (update_id, quotation_id)"
-                " DO UPDATE SET speaker = excluded.speaker, is_quotation = excluded.is_quotation,"
-                " corrected_at = excluded.corrected_at",
-                (
-                    correction.update_id,
-                    correction.quotation_id,
-                    correction.speaker,
-                    correction.is_quotation,
-                    _now(),
-                ),
-            )
+        name = f"{correction.update_id} {correction.quotation_id}"
+        value = dumped(
+            {"speaker": correction.speaker, "is_quotation": correction.is_quotation, "corrected_at": _now()}
+        )
+        self._store.change(_CORRECTIONS, [name], lambda _: {name: value})
 
     def uncorrect(self, update_id: str, quotation_id: str) -> None:
         """Take the reader's word on a quotation back, if there is one."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "DELETE FROM corrections WHERE update_id = ? AND quotation_id = ?", (update_id, quotation_id)
-            )
+        self._store.change(_CORRECTIONS, [f"{update_id} {quotation_id}"], dict.fromkeys)
 
     def corrections(self) -> dict[str, list[Correction]]:
         """Every correction, by update id."""
         found: dict[str, list[Correction]] = {}
-        with self._database.reading() as connection:
-            query = "SELECT update_id, quotation_id, speaker, is_quotation FROM corrections"
-            for update_id, quotation_id, speaker, is_quotation in connection.execute(query):
-                correction = Correction(update_id, quotation_id, speaker, bool(is_quotation))
-                found.setdefault(update_id, []).append(correction)
+        for name, value in self._store.values(_CORRECTIONS).items():
+            update_id, _, quotation_id = name.rpartition(" ")
+            word = json.loads(value)
+            correction = Correction(update_id, quotation_id, word["speaker"], word["is_quotation"])
+            found.setdefault(update_id, []).append(correction)
         return found
 
+    # --- reading marks
+
     def mark_read(self, update_ids: Iterable[str]) -> None:
-        """Remember that these updates were read."""
-        now = _now()
-        with self._database.writing() as connection:
-            connection.executemany(
-                "INSERT INTO read_updates VALUES (?, ?) ON CONFLICT (update_id) DO NOTHING",
-                [(update_id, now) for update_id in update_ids],
-            )
+        """Remember that these updates were read; many at once cost little more than one."""
+        ids, value = list(dict.fromkeys(update_ids)), dumped(_now())
+        self._store.change(_READ, ids, lambda now: dict.fromkeys([i for i in ids if i not in now], value))
 
     def marked(self, update_ids: Sequence[str]) -> Marked:
         """Which of these updates are read and which are bookmarked."""
-        ids = (json.dumps(list(update_ids)),)
-        with self._database.reading() as connection:
-            read = connection.execute(
-                "SELECT update_id FROM read_updates WHERE update_id IN (SELECT value FROM json_each(?))", ids
-            ).fetchall()
-            bookmarked = connection.execute(
-                "SELECT update_id FROM bookmarks WHERE update_id IN (SELECT value FROM json_each(?))", ids
-            ).fetchall()
-        return Marked(frozenset(row[0] for row in read), frozenset(row[0] for row in bookmarked))
+        ids = list(update_ids)
+        return Marked(frozenset(self._store.names(_READ, ids)), frozenset(self._store.names(_BOOKMARKS, ids)))
 
     def read_ids(self) -> set[str]:
         """The ids of every update that was read."""
-        return self._ids("SELECT update_id FROM read_updates")
+        return self._store.names(_READ)
 
     def bookmarked_ids(self) -> set[str]:
         """The ids of every bookmarked update."""
-        return self._ids("SELECT update_id FROM bookmarks")
-
-    def _ids(self, query: str) -> set[str]:
-        with self._database.reading() as connection:
-            return {row[0] for row in connection.execute(query)}
+        return self._store.names(_BOOKMARKS)
 
 
-def _bookmark(row: tuple[str, str, str, str, str]) -> Bookmark:
-    update, live_blog, added_at, note, tags = row
+def _value(bookmark: Bookmark) -> str:
+    return dumped(
+        {
+            "added_at": bookmark.added_at.isoformat(timespec="microseconds"),
+            "note": bookmark.note,
+            "tags": bookmark.tags,
+            "live_blog": json_form.to_object(replace(bookmark.live_blog, updates=())),
+            "update": json_form.update_to_object(bookmark.update),
+        }
+    )
+
+
+def _bookmark(value: str) -> Bookmark:
+    found = json.loads(value)
     return Bookmark(
-        content.whole_update_from(update),
-        content.live_blog_from(live_blog),
-        datetime.fromisoformat(added_at),
-        note,
-        tuple(json.loads(tags)),
+        json_form.update_from_object(found["update"]),
+        json_form.from_object(found["live_blog"]),
+        datetime.fromisoformat(found["added_at"]),
+        found["note"],
+        tuple(found["tags"]),
     )
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return datetime.now(UTC).isoformat(timespec="seconds")

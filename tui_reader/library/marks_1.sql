@@ -1,4 +1,4 @@
--- The user's own work, kept apart from what was imported; it outlives the library.
+-- Schema 1 of the marks: a table for each kind. See marks_2.sql for what they are now.
 
 CREATE TABLE bookmarks (
     update_id TEXT PRIMARY KEY,

@@ -1,0 +1,120 @@
+"""The marks' second copy: an SQLite table that answers quickly, each row with a checksum of its own.
+
+SQLite's own integrity check sees a page out of order, not a letter that has changed.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+
+from tui_reader.library.database import run_script
+from tui_reader.library.mark_entry import Entry
+from tui_reader.library.mark_journal import dumped
+
+_MOST_SALVAGED = 2_000_000  # rows asked for one by one in a file that cannot be read in order
+_QUERY = "SELECT sequence, kind, name, value, crc FROM marks"
+
+
+def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Put entries in, each in place of the earlier one of its key."""
+    for entry in entries:
+        connection.execute("DELETE FROM marks WHERE kind = ? AND name = ?", entry.key)
+        connection.execute(
+            "INSERT INTO marks (sequence, kind, name, value, crc) VALUES (?, ?, ?, ?, ?)",
+            (entry.sequence, *entry.key, entry.value, _crc(*_bytes_of(entry))),
+        )
+
+
+def next_sequence(connection: sqlite3.Connection) -> int:
+    """The sequence number that the next entry gets."""
+    return int(connection.execute("SELECT coalesce(max(sequence), 0) + 1 FROM marks").fetchone()[0])
+
+
+def read(connection: sqlite3.Connection) -> tuple[list[Entry], str | None]:
+    """Every sound row in order of changes, and what is wrong with the rest or with the file."""
+    connection.text_factory = bytes
+    check = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    rows = connection.execute(f"{_QUERY} ORDER BY sequence").fetchall()
+    entries = [entry for entry in map(_entry, rows) if entry]
+    if check != b"ok":
+        return entries, "its structure is damaged"
+    return entries, None if len(entries) == len(rows) else "a row does not match its checksum"
+
+
+def salvage(path: Path) -> list[Entry]:
+    """Every row that can still be read in a damaged file and matches its checksum."""
+    entries: list[Entry] = []
+    with suppress(sqlite3.Error, OverflowError):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection.text_factory = bytes
+        try:
+            highest = connection.execute("SELECT max(sequence) FROM marks NOT INDEXED").fetchone()[0]
+            for sequence in range(1, min(int(highest or 0), _MOST_SALVAGED) + 1):
+                entries += _row(connection, sequence)
+        finally:
+            connection.close()
+    return entries
+
+
+def _row(connection: sqlite3.Connection, sequence: int) -> Iterator[Entry]:
+    with suppress(sqlite3.Error):
+        rows = connection.execute(f"{_QUERY} NOT INDEXED WHERE sequence = ?", (sequence,)).fetchall()
+        yield from (entry for entry in map(_entry, rows) if entry)
+
+
+def _entry(row: Sequence[object]) -> Entry | None:
+    """The entry of a row, whose texts are bytes; None when it does not match its checksum."""
+    match row:
+        case (int(sequence), bytes(kind), bytes(name), bytes() | None as value, int(crc)):
+            if _crc(sequence, kind, name, value) == crc:
+                return Entry(
+                    sequence, kind.decode(), name.decode(), None if value is None else value.decode()
+                )
+    return None
+
+
+def _bytes_of(entry: Entry) -> tuple[int, bytes, bytes, bytes | None]:
+    value = None if entry.value is None else entry.value.encode()
+    return entry.sequence, entry.kind.encode(), entry.name.encode(), value
+
+
+def _crc(sequence: int, kind: bytes, name: bytes, value: bytes | None) -> int:
+    return zlib.crc32(b"\x1f".join((b"%d" % sequence, kind, name, value or b"")))
+
+
+# --- schemas
+
+
+def first_schema(connection: sqlite3.Connection) -> None:
+    """Schema 1: a table for each kind of mark, without checksums."""
+    _run(connection, "marks_1.sql")
+
+
+def second_schema(connection: sqlite3.Connection) -> None:
+    """Schema 2: one table for marks of every kind."""
+    _run(connection, "marks_2.sql")
+    found: list[tuple[str, str, object]] = []
+    for name, at, note, tags, live_blog, update in connection.execute(
+        "SELECT update_id, added_at, note, tags, live_blog, content FROM bookmarks ORDER BY added_at"
+    ):
+        copies = {"live_blog": json.loads(live_blog), "update": json.loads(update)}
+        found.append(("bookmarks", name, {"added_at": at, "note": note, "tags": json.loads(tags), **copies}))
+    for name, at in connection.execute("SELECT update_id, read_at FROM read_updates ORDER BY read_at"):
+        found.append(("read", name, at))
+    for update_id, quotation_id, speaker, is_quotation, at in connection.execute(
+        "SELECT update_id, quotation_id, speaker, is_quotation, corrected_at FROM corrections"
+    ):
+        value = {"speaker": speaker, "is_quotation": bool(is_quotation), "corrected_at": at}
+        found.append(("corrections", f"{update_id} {quotation_id}", value))
+    numbered = enumerate(found, start=next_sequence(connection))
+    insert(connection, (Entry(n, kind, name, dumped(value)) for n, (kind, name, value) in numbered))
+    for table in ("bookmarks", "read_updates", "corrections"):
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    run_script(connection, files("tui_reader.library").joinpath(script).read_text("utf-8"))
