@@ -17,7 +17,7 @@ def test_every_theme_names_the_same_colours() -> None:
     used = {
         name
         for path in resources.stylesheets()
-        for name in re.findall(r"\$([a-z-]+)", path.read_text("utf-8"))
+        for name in re.findall(r"\$([a-z0-9-]+)", path.read_text("utf-8"))
     }
     assert used - common <= {"background", "foreground", "surface", "panel", "error"}
 

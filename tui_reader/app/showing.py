@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import counted
-from tui_reader.app.rendering.update import FindHits, no_hits
 from tui_reader.news import Listing
 
 Kind: TypeAlias = Literal["everything", "bookmarks", "search"]

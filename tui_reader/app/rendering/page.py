@@ -52,19 +52,23 @@ class Page:
             self._add((Run(prefix, ("furniture",)), *line) if prefix else line, is_boxed=bool(rest.strip()))
             prefix = rest
 
-    def note(self, text: str, role: str) -> None:
+    def note(self, text: str, role: str, marks: Sequence[Mark] = ()) -> None:
         """A note at the right edge: on the last line where it has room, else on lines of its own."""
         last = self.lines[-1] if self.lines else ()
         free = self.measure - (width_of(last) - len(self._margin) - 2)
         own = line_spans(text, self.measure)
         if len(own) == 1 and free >= width_of((Run(text),)) + 3:
-            self.lines[-1] = (*last, Run(" " * (free - width_of((Run(text),)))), Run(text, (role,)))
+            self.lines[-1] = (*last, Run(" " * (free - width_of((Run(text),)))), *painted(text, marks, role))
             return
-        for start, end in own:
-            line = text[start:end]
-            self._add((Run(" " * (self.measure - width_of((Run(line),)))), Run(line, (role,))))
+        for line in sliced(painted(text, marks, role), own):
+            self._add((Run(" " * (self.measure - width_of(line))), *line))
 
     def _add(self, line: Line, *, is_boxed: bool = False) -> None:
-        quoted = not is_boxed and any("quotation" in run.roles for run in line)
-        gutter = Run(f"{glyphs.MARGIN_BAR} ", ("quotation-bar",)) if quoted else Run("  ")
+        roles = {role for run in line for role in run.roles}
+        if "quotation-cursor" in roles:
+            gutter = Run(f"{glyphs.QUOTATION_CURSOR} ", ("quotation-cursor-bar",))
+        elif "quotation" in roles and not is_boxed:
+            gutter = Run(f"{glyphs.MARGIN_BAR} ", ("quotation-bar",))
+        else:
+            gutter = Run("  ")
         self.lines.append((Run(self._margin), gutter, *line))

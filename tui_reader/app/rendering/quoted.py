@@ -1,6 +1,6 @@
 """The quotations of one block of an update: which words they cover, and whose words they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui_reader.app import glyphs
 from tui_reader.app.rendering.styled import Mark
@@ -9,6 +9,7 @@ from tui_reader.news import Quotation
 _OPENING = frozenset("“„«‘‚‹\"'”’「『")
 _CLOSING = frozenset("”“»’‘›\"'「」』")
 _DOUBTFUL = 0.5  # a speaker less sure than this is called probable
+_NO_ROLES: Mapping[str | None, str] = {}
 
 
 def by_block(quotations: Iterable[Quotation]) -> dict[int | None, list[Quotation]]:
@@ -23,21 +24,40 @@ def by_block(quotations: Iterable[Quotation]) -> dict[int | None, list[Quotation
     return grouped
 
 
-def quotation_marks(text: str, quotations: Iterable[Quotation]) -> list[Mark]:
-    """The role "quotation" over every quotation of a block, its quotation marks included."""
+def quotation_marks(
+    text: str,
+    quotations: Iterable[Quotation],
+    role: str = "quotation",
+    speakers: Mapping[str | None, str] = _NO_ROLES,
+) -> list[Mark]:
+    """A role over every quotation of a block, its quotation marks included; over it the speaker's role."""
     marks: list[Mark] = []
     for quotation in quotations:
         start, end = quotation.place.start, quotation.place.end
         start -= 0 < start <= len(text) and text[start - 1] in _OPENING
         end += 0 <= end < len(text) and text[end] in _CLOSING
-        marks.append(Mark(start, end, "quotation"))
+        marks.append(Mark(start, end, role))
+        if quotation.speaker in speakers:
+            marks.append(Mark(start, end, speakers[quotation.speaker]))
     return marks
 
 
 def speaker_note(quotations: Sequence[Quotation]) -> str:
     """Who speaks in a block: "— Ada Lorne · unattributed"; empty where the block itself says it."""
-    names = [_name(quotation) for quotation in _outermost(quotations) if quotation.attribution != "headline"]
-    return f"{glyphs.DASH} {glyphs.SEPARATOR.join(dict.fromkeys(names))}" if names else ""
+    names = _names(quotations)
+    return f"{glyphs.DASH} {glyphs.SEPARATOR.join(names)}" if names else ""
+
+
+def name_marks(quotations: Sequence[Quotation], speakers: Mapping[str | None, str]) -> list[Mark]:
+    """The speakers' roles over their names in the note."""
+    marks: list[Mark] = []
+    start, end = 0, len(glyphs.DASH) + 1
+    for name, speaker in _names(quotations).items():
+        end += len(name)
+        if speaker in speakers:
+            marks.append(Mark(start, end, speakers[speaker]))
+        start = end = end + len(glyphs.SEPARATOR)
+    return marks
 
 
 def is_unattributed(quotations: Sequence[Quotation]) -> bool:
@@ -57,7 +77,18 @@ def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
     return [quotation for quotation in quotations if quotation.kind != "nested"]
 
 
+def _names(quotations: Sequence[Quotation]) -> dict[str, str | None]:
+    """The speakers of a block as the note names them, each with the full name."""
+    return {
+        _name(quotation): quotation.speaker
+        for quotation in _outermost(quotations)
+        if quotation.attribution != "headline"
+    }
+
+
 def _name(quotation: Quotation) -> str:
+    if quotation.attribution == "corrected":
+        return f"{quotation.speaker or 'unattributed'} (corrected)"
     if quotation.speaker is None:
         return "unattributed"
     return f"probably {quotation.speaker}" if quotation.confidence < _DOUBTFUL else quotation.speaker

@@ -1,12 +1,12 @@
 """One update as a page: headline, where and when, and its blocks, each kind in a form of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from tui_reader.app import glyphs
+from tui_reader.app.rendering.marking import FindHits, Marking, no_hits
 from tui_reader.app.rendering.moments import counted, long_date, moment
 from tui_reader.app.rendering.page import Page
-from tui_reader.app.rendering.quoted import by_block, goes_on, is_unattributed, quotation_marks, speaker_note
+from tui_reader.app.rendering.quoted import goes_on, is_unattributed
 from tui_reader.app.rendering.styled import Line, Mark
 from tui_reader.news import (
     Block,
@@ -20,25 +20,19 @@ from tui_reader.news import (
     UpdateView,
 )
 
-FindHits: TypeAlias = Callable[[str], Sequence[tuple[int, int]]]
-"""Where a text has the words that were searched for."""
-
 _LONGEST = 200_000  # characters of one update that are set: some 3,000 lines, in well under a second
 _LONGEST_ADDRESS = 500  # characters
 
 
-def no_hits(_text: str) -> Sequence[tuple[int, int]]:
-    """The hits of no search."""
-    return ()
-
-
-def update_lines(view: UpdateView, pane_width: int, find_hits: FindHits = no_hits) -> list[Line]:
-    """The update as lines for a pane of so many cells."""
+def update_lines(
+    view: UpdateView, pane_width: int, find_hits: FindHits = no_hits, cursor: Quotation | None = None
+) -> list[Line]:
+    """The update as lines for a pane of so many cells, with the quotation cursor where it stands."""
     page = Page(pane_width)
-    quoted = by_block(view.update.quotations)
-    _headline(page, view.update.headline, quoted.get(None, []), find_hits)
+    marking = Marking(view.update.quotations, find_hits, cursor)
+    _headline(page, view.update.headline, marking)
     _where_and_when(page, view)
-    _blocks(page, view.update.blocks, quoted, find_hits)
+    _blocks(page, view.update.blocks, marking)
     if view.update.url:
         page.blank()
         page.text(_address(view.update.url), (), "muted", first=f"{glyphs.POINTER} ")
@@ -46,11 +40,10 @@ def update_lines(view: UpdateView, pane_width: int, find_hits: FindHits = no_hit
     return page.lines
 
 
-def _headline(page: Page, headline: str | None, quoted: Sequence[Quotation], find_hits: FindHits) -> None:
+def _headline(page: Page, headline: str | None, marking: Marking) -> None:
     page.lines.append(())
     if headline:
-        marks = [mark._replace(role="headline-quotation") for mark in quotation_marks(headline, quoted)]
-        page.text(headline, [*marks, *_hits(headline, find_hits)], "headline")
+        page.text(headline, marking.marks(headline, None, "headline-quotation"), "headline")
         page.blank()
 
 
@@ -90,9 +83,7 @@ def _state(page: Page, view: UpdateView) -> None:
         page.text(text, marks, "muted")
 
 
-def _blocks(
-    page: Page, blocks: Sequence[Block], quoted: Mapping[int | None, list[Quotation]], find_hits: FindHits
-) -> None:
+def _blocks(page: Page, blocks: Sequence[Block], marking: Marking) -> None:
     room = _LONGEST
     for index, block in enumerate(blocks):
         room -= len(block.text)
@@ -101,12 +92,13 @@ def _blocks(
             page.blank()
             page.text(f"{glyphs.CUT} {left:,} more characters are not shown here", (), "muted")
             return
-        quotations = quoted.get(index, [])
         page.blank()
-        _set(page, block, [*quotation_marks(block.text, quotations), *_hits(block.text, find_hits)])
-        note = speaker_note(quotations)
-        if note and not goes_on(quotations, quoted.get(index + 1, [])):
-            page.note(note, "muted" if is_unattributed(quotations) else "speaker")
+        _set(page, block, marking.marks(block.text, index))
+        quotations = marking.quoted(index)
+        note, names = marking.note(index)
+        if note and not goes_on(quotations, marking.quoted(index + 1)):
+            page.note(note, "muted" if is_unattributed(quotations) else "speaker", names)
+        page.note(marking.cursor_note(index), "muted")
 
 
 def _paragraph(page: Page, block: Paragraph, marks: Sequence[Mark]) -> None:
@@ -165,10 +157,6 @@ def _set(page: Page, block: Block, marks: Sequence[Mark]) -> None:
 
 def _links(block: Paragraph | Blockquote) -> list[Mark]:
     return [Mark(link.start, link.end, "link") for link in block.links]
-
-
-def _hits(text: str, find_hits: FindHits) -> list[Mark]:
-    return [Mark(start, end, "hit") for start, end in find_hits(text)]
 
 
 def _joined(*parts: str | None) -> str:

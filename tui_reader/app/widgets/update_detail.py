@@ -5,11 +5,15 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui_reader.app.rendering.marking import CURSOR, FindHits, no_hits
+from tui_reader.app.rendering.speaker_colours import ROLES as SPEAKER_ROLES
 from tui_reader.app.rendering.styled import Line, Run
-from tui_reader.app.rendering.update import FindHits, no_hits, update_lines
+from tui_reader.app.rendering.update import update_lines
 from tui_reader.app.widgets.line_pane import LinePane
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.news import UpdateView
+from tui_reader.news.corrections import quotation_ids
+from tui_reader.news.statement import Statement, source_of
 
 
 class UpdateDetail(LinePane):
@@ -21,7 +25,7 @@ class UpdateDetail(LinePane):
         (
             "headline", "headline-quotation", "source", "muted", "rule", "bookmark", "key-event",
             "quotation", "quotation-bar", "speaker", "hit", "link", "caption", "embed", "embed-author",
-            "furniture",
+            "furniture", CURSOR, "quotation-cursor-bar", *SPEAKER_ROLES,
         ),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,11 +39,47 @@ class UpdateDetail(LinePane):
         self._view: UpdateView | None = None
         self._find_hits: FindHits = no_hits
         self._instead = ""
+        self._cursor: int | None = None
 
     @property
     def view(self) -> UpdateView | None:
         """The update on show."""
         return self._view
+
+    @property
+    def statement(self) -> Statement | None:
+        """The quotation at the quotation cursor, None where there is none."""
+        if self._view is None or self._cursor is None:
+            return None
+        update = self._view.update
+        return Statement(
+            quotation=update.quotations[self._cursor],
+            quotation_id=quotation_ids(update)[self._cursor],
+            source=source_of(update, self._view.live_blog),
+        )
+
+    def move_to_quotation(self, quotation_id: str) -> None:
+        """Put the quotation cursor on the quotation of that id, if the update has it."""
+        ids = quotation_ids(self._view.update) if self._view else []
+        if quotation_id in ids:
+            self._move_cursor(ids.index(quotation_id))
+
+    def move_by_quotations(self, step: int) -> bool:
+        """Put the quotation cursor on the next (1) or the previous (-1) quotation; whether there is one."""
+        count = len(self._view.update.quotations) if self._view else 0
+        wanted = (0 if step > 0 else count - 1) if self._cursor is None else self._cursor + step
+        if not 0 <= wanted < count:
+            return False
+        self._move_cursor(wanted)
+        return True
+
+    def _move_cursor(self, ordinal: int) -> None:
+        self._cursor = ordinal
+        self.renew()
+        lines = [n for n, line in enumerate(self._lines) if any(CURSOR in run.roles for run in line)]
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if lines and not (top <= lines[0] and lines[-1] < top + height):
+            self._scroll_to_line(lines[0] - height // 4)
 
     def show(self, view: UpdateView | None, find_hits: FindHits = no_hits, *, instead: str = "") -> None:
         """Show an update from its beginning, or the same one again where it was.
@@ -52,6 +92,7 @@ class UpdateDetail(LinePane):
         is_same = view and self._view and view.update.id == self._view.update.id
         self._view, self._find_hits, self._instead = view, find_hits, instead
         if not is_same:
+            self._cursor = None
             self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
@@ -59,4 +100,6 @@ class UpdateDetail(LinePane):
         """The page of the update."""
         if self._view is None:
             return ((), (Run("  "), Run(self._instead, ("muted",))))
-        return update_lines(self._view, width, self._find_hits)
+        quotations = self._view.update.quotations
+        at_cursor = quotations[self._cursor] if self._cursor is not None else None
+        return update_lines(self._view, width, self._find_hits, at_cursor)

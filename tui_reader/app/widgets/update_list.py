@@ -11,10 +11,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.day_layout import DayLayout
+from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import day_heading
 from tui_reader.app.rendering.row import columns, row_line
 from tui_reader.app.rendering.styled import Line, Run, fitted
-from tui_reader.app.rendering.update import FindHits, no_hits
 from tui_reader.app.rendering.wrapping import line_spans
 from tui_reader.app.row_pages import RowPages
 from tui_reader.app.widgets.palette import Palette, component_classes

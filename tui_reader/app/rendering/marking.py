@@ -1,0 +1,66 @@
+"""What is marked in an update: who is quoted, where the quotation cursor stands, what was searched for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from tui_reader.app.rendering.quoted import by_block, name_marks, quotation_marks, speaker_note
+from tui_reader.app.rendering.speaker_colours import speaker_roles
+from tui_reader.app.rendering.styled import Mark
+from tui_reader.news import Quotation
+
+FindHits: TypeAlias = Callable[[str], Sequence[tuple[int, int]]]
+"""Where a text has the words that were searched for."""
+
+CURSOR = "quotation-cursor"
+"""The role of the words at the quotation cursor."""
+
+
+def no_hits(_text: str) -> Sequence[tuple[int, int]]:
+    """The hits of no search."""
+    return ()
+
+
+class Marking:
+    """The marks over one update's texts.
+
+    Args:
+        quotations: what is quoted in it.
+        find_hits: finds the words that were searched for.
+        cursor: the quotation at the cursor, None where there is none.
+    """
+
+    def __init__(
+        self, quotations: Sequence[Quotation], find_hits: FindHits, cursor: Quotation | None = None
+    ) -> None:
+        self._quoted = by_block(quotations)
+        self._speakers = speaker_roles(quotations)
+        self._find_hits = find_hits
+        self._cursor = cursor
+
+    def quoted(self, block: int | None) -> list[Quotation]:
+        """The statements in a block, or in the headline for None."""
+        return self._quoted.get(block, [])
+
+    def marks(self, text: str, block: int | None, role: str = "quotation") -> list[Mark]:
+        """All marks over the text of a block; quotations take that role."""
+        at_cursor = [self._cursor] if self._cursor and self._cursor.place.block == block else []
+        return [
+            *quotation_marks(text, self.quoted(block), role, self._speakers),
+            *quotation_marks(text, at_cursor, CURSOR),
+            *self._hits(text),
+        ]
+
+    def note(self, block: int | None) -> tuple[str, list[Mark]]:
+        """Who speaks in a block, with marks over the names; empty where the block itself says it."""
+        quotations = self.quoted(block)
+        return speaker_note(quotations), name_marks(quotations, self._speakers)
+
+    def cursor_note(self, block: int | None) -> str:
+        """What the text at the cursor is, where it looks like a quotation and is none; else empty."""
+        cursor = self._cursor
+        if cursor is None or cursor.place.block != block or cursor.kind != "scare":
+            return ""
+        return "not a quotation (corrected)" if cursor.attribution == "corrected" else "nobody's statement"
+
+    def _hits(self, text: str) -> Iterable[Mark]:
+        return (Mark(start, end, "hit") for start, end in self._find_hits(text))
