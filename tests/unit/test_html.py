@@ -207,3 +207,25 @@ def test_an_unknown_page_is_read_as_one_update_and_says_so() -> None:
 def test_a_page_without_text_is_refused_in_one_line(body: str) -> None:
     with pytest.raises(SourceError, match="without text to read"):
         page(body)
+
+
+def shown(numbers: range, zone: str) -> str:
+    items = (
+        f"<li class='entry'><time datetime='2024-05-01T{n + 10}:30{zone}'></time>"
+        f"<h3>Update {n}</h3><p>Text of {n}.</p></li>"
+        for n in numbers
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+@pytest.mark.parametrize(("zone", "is_known"), [("+00:00", True), ("+02:00", False)])
+def test_updates_that_the_data_leaves_out_are_read_from_the_page(zone: str, is_known: bool) -> None:
+    updates = [posting(f"Update {n}", datePublished=f"2024-05-01T{n + 10}:30:10Z") for n in (6, 5, 4)]
+    data = {"@type": "LiveBlogPosting", "headline": "Fair day live", "liveBlogUpdate": updates}
+    blog = page(
+        shown(range(6, -1, -1), zone), f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    )
+    assert [update.headline for update in blog.updates] == [f"Update {n}" for n in range(6, -1, -1)]
+    assert [update.published is not None for update in blog.updates] == [True] * 3 + [is_known] * 4
+    assert blog.updates[0].published == datetime(2024, 5, 1, 16, 30, 10, tzinfo=UTC)
+    assert {update.date for update in blog.updates} == {date(2024, 5, 1)}

@@ -1,5 +1,6 @@
 """From a page to its live blogs: schema.org's data and the page's elements, each for what it knows best."""
 
+import datetime
 from dataclasses import replace
 
 from tui_reader.errors import SourceError
@@ -74,6 +75,7 @@ def _shown_updates(page: Page) -> list[Update]:
 def _from_data(page: Page, live_blog: JsonObject, shown: list[Update]) -> LiveBlog:
     titles = [string_in(live_blog.get("headline")), page.title, page.metadata.get("og:title")]
     updates = updates_from(live_blog, page.url, titles)
+    shown = shown or _shown_beyond(updates, page)
     updates = _joined(updates, shown) if shown else with_page_blocks(updates, page.root, page.url)
     start = moment(live_blog.get("coverageStartTime") or live_blog.get("datePublished")).day
     return arranged(_blog(page, live_blog, updates), start, in_page_order=bool(shown))
@@ -99,16 +101,35 @@ def _title(page: Page, stated: str) -> str | None:
     return title or page.title
 
 
+def _shown_beyond(described: list[Update], page: Page) -> list[Update]:
+    """The timed elements of an unknown page, where they show what the data describes and more than that."""
+    timed = timed_updates(page)
+    if len(timed) <= len(described):
+        return []
+    keys = {key for update in timed for key in _keys(update)}
+    confirmed = sum(any(key in keys for key in _keys(update)) for update in described)
+    return timed if confirmed >= 0.8 * len(described) else []
+
+
 def _joined(described: list[Update], shown: list[Update]) -> list[Update]:
     """The updates as shown, with what only the data has; behind them those that the data alone has."""
     by_key = {key: update for update in reversed(described) for key in _keys(update)}
-    joined: list[Update] = []
-    used: set[int] = set()
-    for update in shown:
-        twin = next((by_key[key] for key in _keys(update) if key in by_key), None)
-        joined.append(_union(update, twin) if twin else update)
-        used |= {id(twin)}
+    twins = [next((by_key[key] for key in _keys(update) if key in by_key), None) for update in shown]
+    pairs = list(zip(shown, twins, strict=True))
+    shows_true_times = all(_agree(update, twin) for update, twin in pairs)
+    joined = [
+        _union(update, twin) if twin else update if shows_true_times else replace(update, published=None)
+        for update, twin in pairs
+    ]
+    used = {id(twin) for twin in twins}
     return joined + [update for update in described if id(update) not in used]
+
+
+def _agree(shown: Update, described: Update | None) -> bool:
+    """Whether two readings of an update do not contradict each other in its time, seconds aside."""
+    if described is None or shown.published is None or described.published is None:
+        return True
+    return abs(shown.published - described.published) < datetime.timedelta(minutes=2)
 
 
 def _keys(update: Update) -> list[str]:
