@@ -13,6 +13,7 @@ from tui_reader.library.database import Database, run_script
 from tui_reader.library.listings import Everything, Picked
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations
+from tui_reader.library.sources import Sources
 from tui_reader.library.statements import (
     StatementsOf,
     count_speakers,
@@ -56,11 +57,15 @@ class Library:
     """The library of one data folder.
 
     Every method raises `LibraryError` when the file cannot be used.
+
+    Attributes:
+        sources: the addresses that were fetched or are subscribed to.
     """
 
     def __init__(self, folder: Path, marks: Marks) -> None:
         self._database = Database(folder / "library.db", "the library", [_first_schema])
         self._marks = marks
+        self.sources = Sources(self._database)
         with self._database.reading() as connection:
             self._identity = str(connection.execute("SELECT id FROM identity").fetchone()[0])
 

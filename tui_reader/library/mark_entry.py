@@ -1,14 +1,12 @@
 """A mark as both of its copies keep it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Key: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One mark as it is since its latest change.
 
     Attributes:
@@ -34,6 +32,7 @@ def latest(*groups: Iterable[Entry]) -> list[Entry]:
     found: dict[Key, Entry] = {}
     for entries in groups:
         for entry in entries:
-            if entry.key not in found or found[entry.key].sequence <= entry.sequence:
-                found[entry.key] = entry
+            key = entry.key
+            if key not in found or found[key].sequence <= entry.sequence:
+                found[key] = entry
     return sorted(found.values(), key=lambda entry: entry.sequence)

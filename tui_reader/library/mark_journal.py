@@ -29,6 +29,8 @@ _FORMAT, _VERSION = "tui-reader marks", 1
 _MANY = 200  # entries in a line
 _SLACK = 256 * 1024  # bytes that the journal may always grow by before it is written anew
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(slots=True)
 class Lines:
@@ -179,4 +181,4 @@ def _object(line: bytes) -> dict[str, object] | None:
 
 def dumped(value: object) -> str:
     """A value as both copies write it: compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -6,10 +6,11 @@ SQLite's own integrity check sees a page out of order, not a letter that has cha
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from tui_reader.library.database import run_script
 from tui_reader.library.mark_entry import Entry
@@ -66,15 +67,15 @@ def _row(connection: sqlite3.Connection, sequence: int) -> Iterator[Entry]:
         yield from (entry for entry in map(_entry, rows) if entry)
 
 
-def _entry(row: Sequence[object]) -> Entry | None:
+def _entry(row: tuple[Any, ...]) -> Entry | None:
     """The entry of a row, whose texts are bytes; None when it does not match its checksum."""
-    match row:
-        case (int(sequence), bytes(kind), bytes(name), bytes() | None as value, int(crc)):
-            if _crc(sequence, kind, name, value) == crc:
-                return Entry(
-                    sequence, kind.decode(), name.decode(), None if value is None else value.decode()
-                )
-    return None
+    sequence, kind, name, value, crc = row
+    try:
+        if _crc(sequence, kind, name, value) != crc:
+            return None
+        return Entry(sequence, kind.decode(), name.decode(), None if value is None else value.decode())
+    except (TypeError, AttributeError, UnicodeDecodeError):  # damage may turn a value into another type
+        return None
 
 
 def _bytes_of(entry: Entry) -> tuple[int, bytes, bytes, bytes | None]:

@@ -84,3 +84,23 @@ CREATE TABLE changes (
     sequence      INTEGER PRIMARY KEY AUTOINCREMENT,
     update_number INTEGER NOT NULL UNIQUE
 );
+
+-- The addresses that were fetched, and those that are fetched again and again. Times are ISO 8601, UTC.
+CREATE TABLE sources (
+    url            TEXT    PRIMARY KEY,
+    is_subscribed  INTEGER NOT NULL DEFAULT 0,
+    allows_private INTEGER NOT NULL DEFAULT 0,
+    etag           TEXT,                         -- of what was last imported, as is last_modified
+    last_modified  TEXT,
+    tried_at       TEXT,
+    succeeded_at   TEXT,
+    changed_at     TEXT,
+    due_at         TEXT,
+    not_before     TEXT,                         -- the server asked for no request until then
+    failures       INTEGER NOT NULL DEFAULT 0,   -- since the last success
+    error          TEXT
+) WITHOUT ROWID;
+-- What is gone from here must be sent again.
+CREATE TRIGGER live_blog_removed AFTER DELETE ON live_blogs BEGIN
+    UPDATE sources SET etag = NULL, last_modified = NULL;
+END;
