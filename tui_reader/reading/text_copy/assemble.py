@@ -8,10 +8,11 @@ from tui_reader.news import Furniture, LiveBlog, Update
 from tui_reader.reading.text_copy import zones
 from tui_reader.reading.text_copy.dates import PartialDate
 from tui_reader.reading.text_copy.days import Calendar, coverage
+from tui_reader.reading.text_copy.draft import Draft, Page
 from tui_reader.reading.text_copy.layout import divide
 from tui_reader.reading.text_copy.lines import SourceLine, source_lines
 from tui_reader.reading.text_copy.midnight import days_from_first
-from tui_reader.reading.text_copy.page import Draft, Page, assemble, stamps_of
+from tui_reader.reading.text_copy.page import assemble
 from tui_reader.reading.text_copy.plausible import is_live_blog
 from tui_reader.reading.text_copy.roles import Item
 from tui_reader.reading.text_copy.stamps import page_zone
@@ -36,6 +37,7 @@ def live_blog(text: str) -> LiveBlog | None:
     return LiveBlog(
         title=page.title,
         section=page.section,
+        publisher=page.publisher,
         standfirst=tuple(page.standfirst),
         updates=updates,
         coverage_date=covered.day,
@@ -63,15 +65,13 @@ def _days(
     own = [_own_day(draft) for draft in drafts]
     if covered is None or any(own):
         return [calendar.resolve(day).day if day else covered for day in own]
-    offsets = days_from_first(
-        [next((s.clock for s in stamps_of(draft) if s.clock), None) for draft in drafts]
-    )
+    offsets = days_from_first([next((s.clock for s in draft.said if s.clock), None) for draft in drafts])
     usual = Counter(offsets).most_common(1)[0][0] if offsets else 0
     return [covered + datetime.timedelta(days=offset - usual) for offset in offsets]
 
 
 def _own_day(draft: Draft) -> PartialDate | None:
-    return next((stamp.date for stamp in stamps_of(draft) if stamp.date), draft.day)
+    return next((stamp.date for stamp in draft.said if stamp.date), draft.day)
 
 
 def _update(draft: Draft, page: Page, day: datetime.date | None, zone: str | None) -> Update:

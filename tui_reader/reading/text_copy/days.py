@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from tui_reader.news import Embed
 from tui_reader.reading.text_copy.dates import YEARS, PartialDate
-from tui_reader.reading.text_copy.page import Page, stamps_of
+from tui_reader.reading.text_copy.draft import Page
 from tui_reader.reading.text_copy.wording import Wording
 
 _LONGEST_NOTICE = 300
@@ -93,7 +93,7 @@ def coverage(page: Page, calendar: Calendar, wording: Wording) -> Coverage:
 
 def _of_the_updates(page: Page) -> Iterator[PartialDate]:
     yield from (draft.day for draft in page.updates if draft.day)
-    yield from (stamp.date for draft in page.updates for stamp in stamps_of(draft) if stamp.date)
+    yield from (stamp.date for draft in page.updates for stamp in draft.said if stamp.date)
 
 
 def _of_notices(page: Page, wording: Wording) -> Iterator[PartialDate]:

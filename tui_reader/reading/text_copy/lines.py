@@ -14,7 +14,7 @@ from tui_reader.news import Link
 Mark: TypeAlias = Literal["", "bullet", "quote", "bold", "picture", "rule"]
 
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
-_BULLET = re.compile(r"(?:[•●▪◦‣∙·]|[*+–-](?=\s)) ?(?=\S)")
+_BULLET = re.compile(r"(?:[•●▪◦‣∙·]|[*–-](?=\s)) ?(?=\S)")
 _QUOTE = re.compile(r"(?:> ?){1,9}(?=[^>\s])")
 _RULE = re.compile(r"[-_=*~•.—–]{3,200}\Z|\* \* \*\Z|[|>#*•·-]{1,3}\Z")
 _PICTURE = re.compile(r"!\[([^\[\]]{0,300})\]\([^\s()]{0,2000}\)\Z")

@@ -176,4 +176,9 @@ def _bracketed_credit(text: str, found: re.Match[str], wording: Wording) -> tupl
         return inside, found.start()
     agencies = (wording.label("agencies", template) for template in (r"(?<!\w){}", r"{}\Z"))
     names_agency = any(agency.search(inside) for agency in agencies)
-    return (inside, found.start()) if names_agency or _SLASHED.match(inside) else None
+    if not names_agency and not _SLASHED.match(inside):
+        return None
+    words, stop, name = text[: found.start()].rpartition(". ")
+    if stop and is_name(name):  # "... in the square. Ada Lorne (AFP)"
+        return f"{name} ({inside})", len(words) + 1
+    return inside, found.start()

@@ -2,10 +2,10 @@
 
 from statistics import mean, median
 
+from tui_reader.reading.text_copy.draft import Page
 from tui_reader.reading.text_copy.headlines import width
 from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.layout import Layout
-from tui_reader.reading.text_copy.page import Page
 from tui_reader.reading.text_copy.roles import Role
 from tui_reader.reading.text_copy.wording import Wording
 
