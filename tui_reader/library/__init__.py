@@ -1,8 +1,21 @@
 """The library and the user's marks: the only package that knows SQLite."""
 
+from tui_reader.library.arrivals import Arrivals, Point
 from tui_reader.library.library import Change, Library
 from tui_reader.library.marks import Bookmark, Marks
 from tui_reader.library.saving import Saved
+from tui_reader.library.sources import Source, Sources
 from tui_reader.library.statements import StatementsOf
 
-__all__ = ["Bookmark", "Change", "Library", "Marks", "Saved", "StatementsOf"]
+__all__ = [
+    "Arrivals",
+    "Bookmark",
+    "Change",
+    "Library",
+    "Marks",
+    "Point",
+    "Saved",
+    "Source",
+    "Sources",
+    "StatementsOf",
+]

@@ -19,20 +19,26 @@ Reading: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
 # The inner query walks the index alone, so that skipping rows touches no table page.
 _DAY_ROWS = """
     SELECT * FROM listed WHERE number IN (
-        SELECT number FROM updates WHERE order_key BETWEEN ? AND ?
+        SELECT number FROM updates WHERE order_key BETWEEN ? AND ? AND number <= ?
         ORDER BY order_key DESC, number DESC LIMIT ? OFFSET ?
     ) ORDER BY order_key DESC, number DESC
 """
 
 
 class Everything:
-    """Every update of the library, newest first (a `news.Listing`)."""
+    """Every update that the library holds by now, newest first (a `news.Listing`).
+
+    Updates that are added later are no part of it, so that the rows of one that is on show keep their places.
+    """
 
     def __init__(self, reading: Reading, marks: Marks) -> None:
         self._reading = reading
         self._marks = marks
         with reading() as connection:
+            connection.execute("BEGIN")
             counts = connection.execute("SELECT day, count FROM days ORDER BY day DESC").fetchall()
+            newest = connection.execute("SELECT coalesce(max(number), 0) FROM updates").fetchone()
+        self._last_number: int = newest[0]
         self._day_numbers = [day for day, _ in counts]
         self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in counts]
         self._ends = list(accumulate(count for _, count in counts))
@@ -50,7 +56,7 @@ class Everything:
                 end = min(stop, self._ends[day])
                 first = self._ends[day] - self.days[day].count
                 low, high = keys_of_day(self._day_numbers[day])
-                found += connection.execute(_DAY_ROWS, (low, high, end - at, at - first))
+                found += connection.execute(_DAY_ROWS, (low, high, self._last_number, end - at, at - first))
                 at = end
         return update_rows(found, self._marks)
 
@@ -58,7 +64,8 @@ class Everything:
         """The row that shows the update, None when there is no such update."""
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT order_key, number FROM updates WHERE id = ?", (update_id,)
+                "SELECT order_key, number FROM updates WHERE id = ? AND number <= ?",
+                (update_id, self._last_number),
             ).fetchone()
             if found is None:
                 return None
@@ -66,8 +73,9 @@ class Everything:
             if day not in self._day_numbers:
                 return None
             above = connection.execute(
-                "SELECT count(*) FROM updates WHERE order_key <= ? AND (order_key, number) > (?, ?)",
-                (keys_of_day(day)[1], *found),
+                "SELECT count(*) FROM updates WHERE order_key <= ? AND (order_key, number) > (?, ?)"
+                " AND number <= ?",
+                (keys_of_day(day)[1], *found, self._last_number),
             ).fetchone()[0]
         index = self._day_numbers.index(day)
         return int(self._ends[index] - self.days[index].count + above)

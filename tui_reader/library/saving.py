@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from tui_reader.library import content
@@ -19,11 +19,21 @@ _SAME_SHARE = 0.5  # of the smaller page's updates: so many in common make two p
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How saving went: numbers of updates."""
+    """How saving went: numbers of updates.
+
+    Attributes:
+        new: how many the library did not have.
+        changed: how many it had in another wording.
+        unchanged: how many it had already.
+        new_ids: the new ones, as the page has them; no part of a comparison.
+        changed_ids: likewise the changed ones.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    new_ids: tuple[str, ...] = field(default=(), compare=False)
+    changed_ids: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)
@@ -80,18 +90,21 @@ def _save_updates(
         merged[update.id] = merged_update(content.update_from(before.content), update) if before else update
     order = merged_order(known, list(merged))
     page = [merged[i] if i in merged else content.update_from(stored[i].content) for i in order]
-    new = changed = 0
+    new: list[str] = []
+    changed: list[str] = []
     for position, (update, key) in enumerate(zip(page, order_keys(page, live_blog), strict=True)):
         place = len(page) - 1 - position, key
         before = stored.get(update.id)
         if before is None:
             _insert(connection, live_blog, update, place)
-            new += 1
+            new.append(update.id)
         elif update.id in merged:
-            changed += _rewrite(connection, before, update, place)
+            if _rewrite(connection, before, update, place):
+                changed.append(update.id)
         elif before.order_key != key:
             _move(connection, before.number, place)
-    return Saved(new, changed, len(merged) - new - changed)
+    unchanged = len(merged) - len(new) - len(changed)
+    return Saved(len(new), len(changed), unchanged, tuple(new), tuple(changed))
 
 
 # --- live blogs
