@@ -212,7 +212,7 @@ def test_a_page_without_text_is_refused_in_one_line(body: str) -> None:
 def shown(numbers: range, zone: str) -> str:
     items = (
         f"<li class='entry'><time datetime='2024-05-01T{n + 10}:30{zone}'></time>"
-        f"<h3>Update {n}</h3><p>Text of {n}.</p></li>"
+        f"<h3>Update {n}</h3><p>This is the text of number {n}.</p></li>"
         for n in numbers
     )
     return f"<ul>{''.join(items)}</ul>"
@@ -229,3 +229,12 @@ def test_updates_that_the_data_leaves_out_are_read_from_the_page(zone: str, is_k
     assert [update.published is not None for update in blog.updates] == [True] * 3 + [is_known] * 4
     assert blog.updates[0].published == datetime(2024, 5, 1, 16, 30, 10, tzinfo=UTC)
     assert {update.date for update in blog.updates} == {date(2024, 5, 1)}
+
+
+def test_headlines_and_times_that_only_the_page_has_are_taken_from_there() -> None:
+    updates = [posting("Fair day live", articleBody=f"This is the text of number {n}.") for n in (3, 2, 1)]
+    data = {"@type": "LiveBlogPosting", "headline": "Fair day live", "liveBlogUpdate": updates}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    blog = page(f"<h1>Fair day live</h1>{shown(range(3, 0, -1), '+02:00')}", script)
+    assert [update.headline for update in blog.updates] == ["Update 3", "Update 2", "Update 1"]
+    assert blog.updates[0].published == datetime(2024, 5, 1, 11, 30, tzinfo=UTC)

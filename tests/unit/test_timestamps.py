@@ -54,7 +54,7 @@ def test_the_day_is_that_of_the_stated_offset() -> None:
     assert moment("2024-05-01T22:30:00Z").day == date(2024, 5, 1)
 
 
-_NO_TIMES = (
+_NO_TIMES: tuple[object, ...] = (
     *(None, "", "now", "12:30", "2024-13-02T09:30:00Z", "2024-02-30", "2024-05-02T25:00:00Z"),
     *("0000-01-01T00:00:00Z", "2024-05-02T09:30:00+99:99", "1" * 1_000_000, "٢٠٢٤-٠٥-٠٢"),
     *(10**400, -1e300, float("nan"), float("inf"), True, 5, [], {}),

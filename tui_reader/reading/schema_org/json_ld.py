@@ -33,7 +33,12 @@ def live_blog_objects(objects: list[JsonObject]) -> list[JsonObject]:
             updates = found.get("liveBlogUpdate") or found.get("liveBlogUpdates") or []
             updates = updates if isinstance(updates, list) else [updates]
             resolved = [_resolved(update, by_id) for update in updates]
-            live_blogs.append({**found, "liveBlogUpdate": [update for update in resolved if update]})
+            live_blogs.append(
+                {
+                    **_with_people(found, by_id),
+                    "liveBlogUpdate": [_with_people(update, by_id) for update in resolved if update],
+                }
+            )
     return live_blogs
 
 
@@ -56,6 +61,18 @@ def objects_in(value: Any) -> Iterator[JsonObject]:
             waiting.extend(reversed([each for each in found.values() if isinstance(each, dict | list)]))
         elif isinstance(found, list):
             waiting.extend(reversed([each for each in found if isinstance(each, dict | list)]))
+
+
+def _with_people(found: JsonObject, by_id: dict[str, JsonObject]) -> JsonObject:
+    """An object with its authors and its publisher in place of references to them."""
+    people: JsonObject = {}
+    for key in ("author", "creator", "publisher"):
+        stated = found.get(key)
+        if isinstance(stated, list):
+            people[key] = [_resolved(each, by_id) or each for each in stated]
+        elif isinstance(stated, dict):
+            people[key] = _resolved(stated, by_id) or stated
+    return {**found, **people}
 
 
 def _resolved(update: Any, by_id: dict[str, JsonObject]) -> JsonObject | None:
