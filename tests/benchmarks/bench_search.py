@@ -1,6 +1,6 @@
 """Searches side by side: this reader's index, SQLite FTS5, tantivy, and a LIKE scan as newsboat does it.
 
-    python -m tests.benchmarks.bench_search [--count 100000] [--folder FOLDER] [--engines index,fts5,...]
+    cd tests; python -m benchmarks.bench_search [--count 100000] [--folder FOLDER] [--engines index,fts5,...]
 
 All engines search the same generated updates in the same run, each in a process of its own. With --folder
 what was built is kept and used again. Times are milliseconds, p50 / p95 over the queries of a class, for the
@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from tests.benchmarks import corpus
+from benchmarks import corpus
+
 from tui_reader.search import Change, IndexedUpdate, Order, SearchText, day_of, parse
 from tui_reader.search.index import SearchIndex
 
@@ -389,7 +390,7 @@ def main() -> None:
         print(json.dumps(measure(asked.measure, asked.folder, asked.count, asked.queries)))
         return
     with tempfile.TemporaryDirectory() as temporary:
-        folder = asked.folder or Path(temporary)
+        folder = (asked.folder or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
         if not (folder / "library.db").exists():
             Library(folder).build(corpus.updates(asked.count))
@@ -400,7 +401,7 @@ def main() -> None:
             command = [
                 sys.executable,
                 "-m",
-                "tests.benchmarks.bench_search",
+                "benchmarks.bench_search",
                 "--measure",
                 engine,
                 "--folder",

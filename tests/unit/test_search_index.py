@@ -23,6 +23,7 @@ from tui_reader.search import (
     day_of,
     evaluation,
     index_format,
+    index_writer,
     parse,
     scan,
 )
@@ -311,6 +312,8 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_TEXTS", 1)
     monkeypatch.setattr(evaluation, "_FEW", 1)
     monkeypatch.setattr(index_format, "_BLOCK", 2)
+    monkeypatch.setattr(index_writer, "_SAMPLE", 2)
+    monkeypatch.setattr(index_writer, "_COMMON", 0.3)
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -475,6 +478,62 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryError, match="search index cannot be kept there"):
         SearchIndex(tmp_path / "file" / "index").catch_up(log_of("gas"))
+
+
+@pytest.mark.parametrize("ending", [".trm", ".number.col", ".toc"])
+def test_a_writer_that_misses_a_file_rebuilds(tmp_path: Path, ending: str) -> None:
+    folder = tmp_path / "index"
+    index = SearchIndex(folder)
+    index.catch_up(log_of("gas"))
+    next(path for path in folder.iterdir() if path.name.endswith(ending)).unlink()
+    if ending != ".toc":
+        with pytest.raises(LibraryError, match="damaged"):
+            index.catch_up([(2, Change(2, update(2)))])
+    index.catch_up(log_of("gas", "gas"))
+    assert numbers(index, "gas") == [2, 1]
+    index.close()
+
+
+def test_a_full_disk_is_one_clear_line_and_loses_nothing(tmp_path: Path) -> None:
+    code = """
+import resource, signal, sys
+from pathlib import Path
+from tui_reader.errors import LibraryError
+from tui_reader.search import Change, IndexedUpdate
+from tui_reader.search.index import SearchIndex
+index = SearchIndex(Path(sys.argv[1]))
+update = IndexedUpdate(1, 1 << 50, "", "gas")
+index.catch_up([(1, Change(1, update))])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+words = " ".join(f"w{n}" for n in range(5000))
+try:
+    index.catch_up([(2, Change(2, IndexedUpdate(2, 1 << 50, "", words)))])
+except LibraryError as error:
+    print(error)
+"""
+    command = [sys.executable, "-W", "error", "-c", code, str(tmp_path / "index")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "the search index cannot be written" in done.stdout
+    assert done.stderr == ""
+    index = SearchIndex(tmp_path / "index")
+    assert (index.position(), numbers(index, "gas")) == (1, [1])
+    index.close()
+
+
+@pytest.mark.parametrize("ending", [".toc", ".trm", ".pst", ".words"])
+def test_an_index_that_lost_a_file_is_rebuilt(tmp_path: Path, ending: str) -> None:
+    folder = tmp_path / "index"
+    index = SearchIndex(folder)
+    index.catch_up(log_of("gas"))
+    next(path for path in folder.iterdir() if path.name.endswith(ending)).unlink()
+    if ending != ".toc":
+        with pytest.raises(LibraryError, match="damaged"):
+            numbers(index, "gas")
+    assert index.position() == 0
+    index.catch_up(log_of("gas"))
+    assert numbers(index, "gas") == [1]
+    index.close()
 
 
 @pytest.mark.parametrize("ending", [".toc", ".trm", ".pst"])

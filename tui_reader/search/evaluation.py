@@ -7,9 +7,10 @@ sure is looked up in the library's texts at the end, by going through the query 
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tui_reader.search.entries import Texts
-from tui_reader.search.folding import pairs
+from tui_reader.search.folding import is_unspaced
 from tui_reader.search.matching import TextMatcher
 from tui_reader.search.nodes import (
     And,
@@ -33,7 +34,7 @@ from tui_reader.search.nodes import (
 )
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice import Slice
-from tui_reader.search.slice_builder import PREFIX_LENGTH
+from tui_reader.search.slice_builder import PREFIX_LENGTH, pair_term
 
 _FEW = 64  # documents that are quicker looked up one by one than by reading a whole list
 _SOME = 500  # documents, where the number is not known without work
@@ -143,12 +144,9 @@ class Evaluation:
     def _estimate_wording(self, wording: Wording) -> int:
         if isinstance(wording, Fuzzy):
             return _SOME
-        *whole, last = wording.words
-        known = [self._slice.document_frequency("text", word) for word in whole]
-        if not wording.is_prefix:
-            known.append(self._slice.document_frequency("text", last))
-        elif len(last) <= PREFIX_LENGTH:
-            known.append(self._slice.document_frequency("prefix", last))
+        known = [self._slice.document_frequency(*term) for term in self._whole_terms("text", wording)]
+        if wording.is_prefix and len(wording.words[-1]) <= PREFIX_LENGTH:
+            known.append(self._slice.document_frequency("prefix", wording.words[-1]))
         return min(known, default=_SOME)
 
     def _find_leaf(self, leaf: Leaf, scope: Scope) -> Found:
@@ -180,14 +178,34 @@ class Evaluation:
         possible = [self._find_wording("text", wording, scope).possible for wording in wordings_of(leaf)]
         return Found(frozenset(), frozenset.intersection(*possible))
 
+    def _whole_terms(self, field: str, wording: Words) -> list[tuple[str, str]]:
+        """The terms, with their fields, that all must be there; a prefix is left to the caller.
+
+        Neighbours that are one term need not be looked for one by one.
+        """
+        whole = wording.words[: len(wording.words) - wording.is_prefix]
+        common = self._slice.common if len(whole) > 1 else frozenset[str]()
+        terms: list[tuple[str, str]] = []
+        covered: set[str] = set()
+        for first, second in pairwise(whole):
+            if is_unspaced(first) and is_unspaced(second):
+                terms.append((field, first + second))
+                covered |= {first, second}
+            elif first in common and second in common:
+                terms.append(("pair", pair_term(first, second)))
+                covered |= {first, second} if field == "text" else set()
+        terms += ((field, word) for word in whole if word not in covered)
+        return list(dict.fromkeys(terms))
+
     def _find_wording(self, field: str, wording: Wording, scope: Scope) -> Found:
         part = self._slice
         if isinstance(wording, Fuzzy):
             sure = _within(part.similar(field, wording.word), scope)
             return Found(sure, sure)
-        terms = sorted(_whole_terms(wording), key=lambda term: part.document_frequency(field, term))
-        lists = [part.postings(field, term) for term in terms]
-        is_sure = len(wording.words) == 1 or terms == ["".join(wording.words)]
+        terms = self._whole_terms(field, wording)
+        terms.sort(key=lambda term: part.document_frequency(*term))
+        lists = [part.postings(*term) for term in terms]
+        is_sure = len(wording.words) == 1 or (len(wording.words) == 2 and _is_of_two(terms, field))
         if wording.is_prefix:
             last = wording.words[-1]
             if field != "text" and len(last) <= PREFIX_LENGTH:  # too many words to unite, so a wider net
@@ -199,16 +217,13 @@ class Evaluation:
         return Found(possible if is_sure else frozenset(), possible)
 
 
-def _whole_terms(wording: Words) -> list[str]:
-    """The terms that all must be there, less a prefix: neighbours of unspaced scripts are one term."""
-    words = list(wording.words)
-    joined = list(dict.fromkeys(pairs(words)))
-    if wording.is_prefix:
-        words.pop()
-    if len(joined) == 1 and len(words) == 2:
-        return joined
-    covered = {char for pair in joined for char in pair}
-    return [*joined, *(word for word in dict.fromkeys(words) if word not in covered)]
+def _is_of_two(terms: list[tuple[str, str]], field: str) -> bool:
+    """Whether the only term stands for two neighbours in the very field that is searched."""
+    if len(terms) != 1:
+        return False
+    term_field, term = terms[0]
+    is_pair = term_field == "pair" and field == "text"
+    return is_pair or (term_field == field and len(term) == 2 and is_unspaced(term[0]))
 
 
 def _narrowed(scope: Scope, documents: range) -> Scope:

@@ -21,7 +21,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import accumulate
 from operator import sub
@@ -111,8 +111,9 @@ def block_access() -> bool:
 class DurableStorage(FileStorage):  # type: ignore[misc]
     """Files that only their owner can read and that have reached the disk when they are closed."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, is_settled: bool) -> None:
         super().__init__(folder)
+        self._is_settled = is_settled
         self._opened: list[Any] = []
 
     def open_file(self, name: str, **options: Any) -> Any:
@@ -122,30 +123,47 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         return file
 
     @contextmanager
-    def opening(self) -> Iterator[None]:
-        """Close what was opened inside when that fails; Whoosh leaves it open.
+    def tidy(self) -> Iterator[None]:
+        """Close what is opened inside when that fails: Whoosh leaves it open."""
+        self._opened.clear()
+        try:
+            yield
+        except BaseException:
+            for file in self._opened:
+                if not file.is_closed:
+                    file.onclose = None  # what could not be written cannot be brought to the disk either
+                    with suppress(OSError):
+                        file.close()
+            raise
+        finally:
+            self._opened.clear()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read files of the index inside.
 
         Raises:
             CorruptIndex: for whatever Whoosh stumbles over in a damaged file.
         """
-        self._opened.clear()
         try:
-            yield
-        except BaseException as error:
-            for file in self._opened:
-                if not file.is_closed:
-                    file.close()
-            if isinstance(error, Exception) and not isinstance(error, OSError):
-                raise CorruptIndex("the files are damaged") from error
+            with self.tidy():
+                yield
+        except FileNotFoundError as error:
+            if self._is_settled:
+                raise CorruptIndex("a file is missing") from error
             raise
-        finally:
-            self._opened.clear()
+        except OSError:
+            raise
+        except Exception as error:
+            raise CorruptIndex("the files are damaged") from error
 
     def create_file(self, name: str, **_: Any) -> Any:
         """A new file, private from its first byte on."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
         file = os.fdopen(os.open(Path(self.folder) / name, flags, 0o600), "wb")
-        return StructFile(file, name=name, onclose=_to_disk)
+        created = StructFile(file, name=name, onclose=_to_disk)
+        self._opened.append(created)
+        return created
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Give a file its final name, for good."""
@@ -168,14 +186,14 @@ def schema() -> Any:
     return Schema(**{name: ID() for name in TERM_FIELDS}, **columns)
 
 
-def open_storage(folder: Path) -> DurableStorage:
-    """The index's files."""
-    return DurableStorage(str(folder))
+def open_storage(folder: Path, *, is_settled: bool = False) -> DurableStorage:
+    """The index's files; settled where no other process can change them meanwhile."""
+    return DurableStorage(str(folder), is_settled=is_settled)
 
 
 def read_segments(storage: DurableStorage, generation: int) -> list[Segment]:
     """The slices of a commit."""
-    with storage.opening():
+    with storage.reading():
         segments: list[Segment] = TOC.read(storage, INDEX_NAME, gen=generation, schema=schema()).segments
     return segments
 
@@ -231,10 +249,15 @@ def _write_columns(writer: Any, columns: Mapping[str, Sequence[int]], count: int
 
 
 def read_column(storage: DurableStorage, segment: Segment, name: str) -> "array[int]":
-    """All values of a column, by document number; zeros at its end are not stored."""
+    """All values of a column, by document number."""
+    with storage.reading(), storage.open_file(W3Codec.column_filename(segment, name)) as file:
+        return _column(file, segment, name)
+
+
+def _column(file: Any, segment: Segment, name: str) -> "array[int]":
+    """A column's values: big-endian numbers; zeros at its end are not stored."""
     values = array(COLUMNS[name])
-    with storage.opening(), storage.open_file(W3Codec.column_filename(segment, name)) as file:
-        values.frombytes(file.read())
+    values.frombytes(file.read())
     if sys.byteorder == "little":
         values.byteswap()
     values.extend([0] * (segment.doc_count_all() - len(values)))
@@ -242,31 +265,50 @@ def read_column(storage: DurableStorage, segment: Segment, name: str) -> "array[
 
 
 class SliceFiles:
-    """A slice's open files. Not to be shared between threads."""
+    """A slice's open files, which a merge may remove meanwhile. Not to be shared between threads.
+
+    Attributes:
+        numbers: the row number of each document.
+        order_keys: the order key of each.
+    """
 
     def __init__(self, storage: DurableStorage, segment: Segment) -> None:
         self._segment = segment
         self._storage = storage
         codec = segment.codec()
-        with storage.opening():
+        self.numbers = read_column(storage, segment, "number")
+        self.order_keys = read_column(storage, segment, "order")
+        with storage.reading():
             self._terms = codec.terms_reader(storage, segment)
             self._postings = segment.open_file(storage, W3Codec.POSTS_EXT)
+            self._lengths = storage.open_file(W3Codec.column_filename(segment, "length"))
+            self._lexicon = storage.open_file(segment.make_filename(_LEXICON))
         self._kinds = schema()
 
     def close(self) -> None:
         """Close the files."""
-        self._terms.close()
-        self._postings.close()
+        for file in (self._terms, self._postings, self._lengths, self._lexicon):
+            file.close()
 
-    def column(self, name: str) -> "array[int]":
-        """All values of a column, by document number."""
-        return read_column(self._storage, self._segment, name)
+    def lengths(self) -> "array[int]":
+        """How much all words of each document weigh; to be read once."""
+        with self._storage.reading():
+            return _column(self._lengths, self._segment, "length")
 
     def lexicon(self) -> list[str]:
-        """All terms of the text, sorted."""
-        with self._storage.opening(), self._storage.open_file(self._segment.make_filename(_LEXICON)) as file:
-            text: str = file.read().decode()
+        """All terms of the text, sorted; to be read once."""
+        with self._storage.reading():
+            text: str = self._lexicon.read().decode()
         return text.split("\n") if text else []
+
+    def frequent(self, least: int) -> frozenset[str]:
+        """The words of the text that at least so many documents hold."""
+        found = self._terms.items_from("text", b"")
+        return frozenset(
+            term.decode()
+            for (field, term), info in found
+            if field == "text" and info.doc_frequency() >= least
+        )
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""

@@ -1,11 +1,14 @@
 """The slices of the latest commit, open for one search at a time."""
 
+import time
 from pathlib import Path
 
 from tui_reader.search import index_folder
-from tui_reader.search.index_format import Segment, SliceFiles, open_storage, read_segments
+from tui_reader.search.index_format import SliceFiles, open_storage, read_segments
+from tui_reader.search.postings import CorruptIndex
 from tui_reader.search.slice import Slice
 
+_PAUSE = 0.005  # seconds
 _TRIES = 20  # a commit may remove the files of the one before it while that is being opened
 
 
@@ -24,9 +27,10 @@ class IndexReader:
             try:
                 self._refresh()
                 break
-            except FileNotFoundError:
+            except FileNotFoundError as error:
                 if not left:
-                    raise
+                    raise CorruptIndex("a file is missing") from error
+                time.sleep(_PAUSE)
         return list(self._slices.values())
 
     def _refresh(self) -> None:
@@ -41,20 +45,12 @@ class IndexReader:
             if name in known:
                 known[name].deleted = frozenset(segment.deleted_docs())
             else:
-                known[name] = self._open(segment)
+                known[name] = Slice(SliceFiles(self._storage, segment), segment.deleted_docs())
             slices[name] = known[name]
         for name in known.keys() - slices.keys():
             known[name].close()
         self._slices = slices
         self._generation = generation
-
-    def _open(self, segment: Segment) -> Slice:
-        files = SliceFiles(self._storage, segment)
-        try:
-            return Slice(files, segment.deleted_docs())
-        except BaseException:
-            files.close()
-            raise
 
     def close(self) -> None:
         """Close all files."""

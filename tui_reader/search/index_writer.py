@@ -1,9 +1,12 @@
 """Changes taken into the index: batches become slices, a commit at a time, and small slices are merged."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from math import log
 from pathlib import Path
 
+from tui_reader.errors import LibraryError
 from tui_reader.search import index_folder
 from tui_reader.search.entries import Change
 from tui_reader.search.index_format import (
@@ -15,11 +18,14 @@ from tui_reader.search.index_format import (
     write_commit,
     write_slice,
 )
+from tui_reader.search.postings import PostingList
 from tui_reader.search.slice_builder import TERM_FIELDS, SliceBuilder
 
 SLICE = 50_000
 """Updates in a full slice: few slices to ask for a rare word, few documents to sort in one."""
 
+_SAMPLE = 2_000  # updates that tell which words are common; also, the first of many can soon be searched
+_COMMON = 0.04  # of all updates hold a common word
 _FAN = 6  # slices of one size that are merged into the next
 _TIER = 16  # a size is this many times the one below it
 _MUCH_DELETED = 0.25
@@ -30,20 +36,20 @@ class IndexWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = open_storage(folder)
+        self._storage = open_storage(folder, is_settled=True)
         self._generation = index_folder.generation(folder) or 0
         self._segments: list[Segment] = (
             read_segments(self._storage, self._generation) if self._generation else []
         )
         self.position = index_folder.position(folder, self._generation)
         self._numbers: dict[str, array[int]] = {}
+        self._common: frozenset[str] = frozenset()
 
     def catch_up(
         self, changes: Iterable[tuple[int, Change]], batch: int, committed: Callable[[int], None]
     ) -> None:
         """Take in changes in the order of the change log; those already taken in are passed over."""
-        builder = SliceBuilder()
-        touched: set[int] = set()
+        builder, touched = SliceBuilder(self._common_words()), set[int]()
         reached = self.position
         for sequence, change in changes:
             if sequence <= reached:
@@ -53,22 +59,36 @@ class IndexWriter:
             builder.drop(change.number)
             if change.update is not None:
                 builder.add(change.update)
-            if len(touched) >= batch:
+            if len(touched) >= (batch if builder.common else min(batch, _SAMPLE)):
                 self._commit_batch(builder, touched, reached)
                 committed(reached)
-                builder, touched = SliceBuilder(), set()
+                builder, touched = SliceBuilder(self._common_words()), set()
         if reached > self.position:
             self._commit_batch(builder, touched, reached)
             committed(reached)
 
     def merge(self, cancelled: Callable[[], bool]) -> None:
         """Merge small slices and rewrite those with many deleted documents, a commit each."""
-        while not cancelled() and (chosen := _to_merge(self._segments)):
-            builder = SliceBuilder()
+        while not cancelled() and (chosen := self._to_merge()):
+            builder = SliceBuilder(self._common_in(chosen[0]))
             for segment in sorted(chosen, key=self._oldest_key):
                 self._take_in(segment, builder)
             kept = [segment for segment in self._segments if segment not in chosen]
-            self._commit([*kept, *self._written(builder)], self.position)
+            self._commit(kept, builder, self.position)
+
+    def _to_merge(self) -> list[Segment]:
+        """The slices to merge next: several of one size, or one with many deleted documents."""
+        sizes: dict[tuple[int, frozenset[str]], list[Segment]] = {}
+        for segment in self._segments:
+            if segment.deleted_count() > _MUCH_DELETED * _size(segment):
+                return [segment]
+            if _size(segment) < SLICE // 2:
+                tier = int(log(_size(segment), _TIER))
+                sizes.setdefault((tier, self._common_in(segment)), []).append(segment)
+        for (_, _), chosen in sorted(sizes.items(), key=lambda item: item[0][0]):
+            if len(chosen) >= _FAN:
+                return _within_a_slice(chosen)
+        return []
 
     def _commit_batch(self, builder: SliceBuilder, touched: set[int], reached: int) -> None:
         for segment in self._segments:
@@ -78,18 +98,21 @@ class IndexWriter:
                     if number in touched:
                         segment.delete_document(document)
         kept = [segment for segment in self._segments if segment.deleted_count() < segment.doc_count_all()]
-        self._commit([*kept, *self._written(builder)], reached)
+        self._commit(kept, builder, reached)
 
-    def _written(self, builder: SliceBuilder) -> list[Segment]:
-        columns, fields = builder.finish()
-        return [write_slice(self._storage, columns, fields)] if columns["number"] else []
-
-    def _commit(self, segments: list[Segment], reached: int) -> None:
+    def _commit(self, kept: list[Segment], builder: SliceBuilder, reached: int) -> None:
+        """Make the slices that are kept, and what was built, the index."""
+        try:
+            with self._storage.tidy():
+                columns, fields = builder.finish()
+                new = [write_slice(self._storage, columns, fields)] if columns["number"] else []
+                index_folder.write_position(self._folder, self._generation + 1, reached)
+                write_commit(self._storage, [*kept, *new], self._generation + 1)
+            index_folder.remove_leftovers(self._folder, self._generation + 1)
+        except OSError as error:
+            raise LibraryError(f"{self._folder}: the search index cannot be written ({error})") from error
         self._generation += 1
-        index_folder.write_position(self._folder, self._generation, reached)
-        write_commit(self._storage, segments, self._generation)
-        index_folder.remove_leftovers(self._folder, self._generation)
-        self._segments, self.position = segments, reached
+        self._segments, self.position = [*kept, *new], reached
 
     def _numbers_of(self, segment: Segment) -> "array[int]":
         name: str = segment.segment_id()
@@ -97,48 +120,70 @@ class IndexWriter:
             self._numbers[name] = read_column(self._storage, segment, "number")
         return self._numbers[name]
 
+    def _common_words(self) -> frozenset[str]:
+        """Those that other slices have, else those that are frequent in the first slice of some size."""
+        if not self._common:
+            for segment in sorted(self._segments, key=_size, reverse=True):
+                if known := self._common_in(segment):
+                    self._common = known
+                    break
+            else:
+                self._common = self._frequent_words()
+        return self._common
+
+    def _frequent_words(self) -> frozenset[str]:
+        segment = max(self._segments, key=_size, default=None)
+        if segment is None or _size(segment) < _SAMPLE:
+            return frozenset()
+        with self._opened(segment) as files:
+            return files.frequent(max(1, int(_COMMON * _size(segment))))
+
+    def _common_in(self, segment: Segment) -> frozenset[str]:
+        with self._opened(segment) as files:
+            return frozenset(files.terms_from("common", ""))
+
+    @contextmanager
+    def _opened(self, segment: Segment) -> Iterator[SliceFiles]:
+        files = SliceFiles(self._storage, segment)
+        try:
+            yield files
+        finally:
+            files.close()
+
     def _oldest_key(self, segment: Segment) -> int:
         return read_column(self._storage, segment, "order")[0]
 
     def _take_in(self, segment: Segment, builder: SliceBuilder) -> None:
         """Add a slice's documents, less the deleted ones, to the builder."""
-        files = SliceFiles(self._storage, segment)
         deleted = set(segment.deleted_docs())
-        columns = zip(*(files.column(name) for name in ("number", "order", "length")), strict=True)
+        names = ("number", "order", "length")
+        columns = zip(*(read_column(self._storage, segment, name) for name in names), strict=True)
         places = {
             document: builder.add_document(*values)
             for document, values in enumerate(columns)
             if document not in deleted
         }
-        for field in TERM_FIELDS:
-            for term in files.terms_from(field, ""):
-                found = files.postings(field, term)
-                for documents, weights in found.weighted() if found else ():
-                    kept = [(places[d], w) for d, w in zip(documents, weights, strict=True) if d in places]
-                    if kept:
-                        heavy = (int(w) for _, w in kept) if field == "text" else None
-                        builder.add_postings(field, term, (d for d, _ in kept), heavy)
-        files.close()
+        with self._opened(segment) as files:
+            for field in sorted(set(TERM_FIELDS) - {"common"}):  # the builder knows these
+                for term in files.terms_from(field, ""):
+                    if found := files.postings(field, term):
+                        _move(builder, field, term, found, places)
 
 
-def _to_merge(segments: list[Segment]) -> list[Segment]:
-    """The slices to merge next: several of one size, or one with many deleted documents."""
-    for segment in segments:
-        if segment.deleted_count() > _MUCH_DELETED * segment.doc_count_all():
-            return [segment]
-    sizes: dict[int, list[Segment]] = {}
-    for segment in segments:
-        size = segment.doc_count_all()
-        if size < SLICE // 2:
-            tier = 0
-            while size >= _TIER:
-                size //= _TIER
-                tier += 1
-            sizes.setdefault(tier, []).append(segment)
-    for _, chosen in sorted(sizes.items()):
-        if len(chosen) >= _FAN:
-            return _within_a_slice(chosen)
-    return []
+def _move(
+    builder: SliceBuilder, field: str, term: str, found: PostingList, places: Mapping[int, int]
+) -> None:
+    """Add a term's documents under their new numbers; those without one are left out."""
+    for documents, weights in found.weighted():
+        kept = [(places[d], w) for d, w in zip(documents, weights, strict=True) if d in places]
+        if kept:
+            heavy = (int(weight) for _, weight in kept) if field == "text" else None
+            builder.add_postings(field, term, (document for document, _ in kept), heavy)
+
+
+def _size(segment: Segment) -> int:
+    count: int = segment.doc_count_all()
+    return count
 
 
 def _within_a_slice(segments: list[Segment]) -> list[Segment]:

@@ -20,8 +20,11 @@ _NONE = ListedPostings(())
 class SliceFiles(Protocol):
     """What a slice reads from its files, in terms of its own documents."""
 
-    def column(self, name: str) -> "array[int]":
-        """All values of a column, by document number."""
+    numbers: "array[int]"
+    order_keys: "array[int]"
+
+    def lengths(self) -> "array[int]":
+        """How much all words of each document weigh."""
         ...
 
     def lexicon(self) -> list[str]:
@@ -57,8 +60,8 @@ class Slice:
 
     def __init__(self, files: SliceFiles, deleted: Iterable[int]) -> None:
         self._files = files
-        self.numbers = files.column("number")
-        self.order_keys = files.column("order")
+        self.numbers = files.numbers
+        self.order_keys = files.order_keys
         self.count = len(self.numbers)
         self.deleted = frozenset(deleted)
         self._lists: OrderedDict[tuple[str, ...], PostingList] = OrderedDict()
@@ -70,7 +73,7 @@ class Slice:
     @cached_property
     def lengths(self) -> "array[int]":
         """How much all words of each document weigh."""
-        return self._files.column("length")
+        return self._files.lengths()
 
     @cached_property
     def total_length(self) -> int:
@@ -90,6 +93,11 @@ class Slice:
 
     def _since(self, day: int) -> int:
         return bisect_left(self.order_keys, first_key_of(day))
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words of which two neighbours are a term of the field "pair"."""
+        return frozenset(self._files.terms_from("common", ""))
 
     @cached_property
     def lexicon(self) -> list[str]:

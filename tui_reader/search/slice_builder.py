@@ -3,11 +3,12 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tui_reader.search.entries import IndexedUpdate
 from tui_reader.search.folding import lines, may_have_unspaced, pairs, words
 
-TERM_FIELDS = ("flag", "name", "prefix", "said", "text")
+TERM_FIELDS = ("common", "flag", "name", "pair", "prefix", "said", "text")
 """The fields of a slice that hold terms."""
 PREFIX_LENGTH = 3
 """Beginnings of words up to this length are terms of their own, because so many words share them."""
@@ -24,9 +25,14 @@ FieldTerms = dict[str, tuple["array[int]", "array[int] | None"]]
 
 
 class SliceBuilder:
-    """Takes in updates in any order, in memory; gives them out from the oldest to the newest."""
+    """Takes in updates in any order, in memory; gives them out from the oldest to the newest.
 
-    def __init__(self) -> None:
+    Phrases of words that are not rare would match too many updates by their words alone. So two neighbours
+    that are both among the `common` words are a term of their own, and a slice says which words those are.
+    """
+
+    def __init__(self, common: frozenset[str] = frozenset()) -> None:
+        self.common = common
         self.numbers = array("I")
         self.order_keys = array("q")
         self.lengths = array("H")
@@ -56,6 +62,8 @@ class SliceBuilder:
             except KeyError:
                 self._weights[term] = array("B", (bounded,))
         self._add_terms("prefix", prefixes(weights), document)
+        if self.common:
+            self._add_terms("pair", common_pairs(f"{update.headline}\n{update.body}", self.common), document)
         self._add_terms("said", set(_plain_terms(update.said)), document)
         self._add_terms("name", name_terms(update), document)
         self._add_terms("flag", flag_terms(update), document)
@@ -89,6 +97,8 @@ class SliceBuilder:
         """The columns and the postings, documents renumbered from the oldest to the newest."""
         keys, numbers, lengths = self.order_keys, self.numbers, self.lengths
         order = sorted(self._document_of.values(), key=lambda old: (keys[old], numbers[old]))
+        if order:
+            self._documents["common"] = {word: array("I", order[:1]) for word in self.common}
         columns: Columns = {
             "number": [numbers[old] for old in order],
             "order": [keys[old] for old in order],
@@ -127,6 +137,21 @@ def _plain_terms(text: str) -> list[str]:
     if not may_have_unspaced(text):
         return words(text)
     return [term for line in lines(text) for term in (*line, *pairs(line))]
+
+
+def common_pairs(text: str, common: frozenset[str]) -> set[str]:
+    """Every two neighbours in a line that are both common words."""
+    return {
+        pair_term(first, second)
+        for line in lines(text)
+        for first, second in pairwise(line)
+        if first in common and second in common
+    }
+
+
+def pair_term(first: str, second: str) -> str:
+    """The term of two neighbours."""
+    return f"{first} {second}"
 
 
 def prefixes(terms: Iterable[str]) -> set[str]:
