@@ -111,17 +111,17 @@ class Clause:
             first = next(commas, self.last) + 1
         if first >= self.last:
             return None
-        return phrase_in(self.tokens, first, self._apposition_end(self.phrase_end(first)), self.lexicon)
+        return phrase_in(self.tokens, first, self.apposition_end(self.phrase_end(first)), self.lexicon)
 
-    def _apposition_end(self, comma: int) -> int:
+    def apposition_end(self, comma: int) -> int:
         """Past a name between commas that tells who bears the role: "the mayor, Ada Lorne, ..."."""
         if comma + 1 >= self.last or self.tokens[comma].text != ",":
             return comma
         end = self.phrase_end(comma + 1)
-        if end >= self.last or self.tokens[end].text != ",":
+        if end < self.last and self.tokens[end].text not in (",", "."):
             return comma
         apposed = phrase_in(self.tokens, comma + 1, end, self.lexicon)
-        return end if apposed is not None and apposed.kind == "name" else comma
+        return end if apposed is not None and apposed.words[:1].isupper() and not apposed.noun else comma
 
     def phrase_from(self, first: int) -> Phrase | None:
         """The noun phrase that begins at a token."""
@@ -132,6 +132,9 @@ class Clause:
 
     def phrase_end(self, first: int) -> int:
         """Where the noun phrase that begins at a token ends, excluded."""
+        is_pronoun_alone = not self.has(first, "determiners") and first < self.last
+        if is_pronoun_alone and is_pronoun(self.tokens[first], self.lexicon):
+            return first + 1
         at = first
         has_noun = False
         while at < min(self.last, first + REACH) and not self._ends_phrase(at, has_noun):
@@ -150,11 +153,38 @@ class Clause:
             return not (token.lower == "and" and not has_noun)
         if token.kind == "mark":
             return token.text != "." or not self._is_initial(at)
-        if self.has(at, "determiners") and has_noun and not self.has(at - 1, "prepositions"):
+        if has_noun and (self._is_beyond_name(at) or self._is_next_phrase(at)):
             return True
         if self.has(at, "prepositions"):
             return not (has_noun and self.has(at, "role_prepositions") and self._is_role_before(at))
         return token.text[0].islower() and self.is_verb(at) and at + 1 < self.last
+
+    def _is_next_phrase(self, at: int) -> bool:
+        return self.has(at, "determiners") and not self.has(at - 1, "prepositions")
+
+    def _is_beyond_name(self, at: int) -> bool:
+        """Whether a common word behind a name is no part of the phrase: no noun that can speak follows."""
+        if not self.tokens[at - 1].is_name_like or not self._is_common(at):
+            return False
+        if self.has(at - 1, "titles", "person_nouns", "body_nouns"):
+            return False
+        for later in range(at, min(at + 4, self.last)):
+            if not self._is_common(later):
+                return True
+            if self.has(later, "person_nouns", "body_nouns", "people_nouns", "document_nouns"):
+                return False
+        return True
+
+    def _is_common(self, at: int) -> bool:
+        """A word in lower case that is no function word."""
+        token = self.tokens[at]
+        return (
+            token.kind == "word"
+            and token.text[0].islower()
+            and not self.has(
+                at, "prepositions", "conjunctions", "determiners", "particles", "relatives", "auxiliaries"
+            )
+        )
 
     def is_verb(self, at: int) -> bool:
         """Whether the token is a cue verb, and not a noun of the same form."""

@@ -148,7 +148,7 @@ class _ActReader:
         before = self._tokens[end - 1]
         if end <= self._first or self._clause.follows_quotation(end):
             return None
-        if before.lower == "to":
+        if before.lower == "to" or (verb.form == "base" and self._acts):
             return None if self._acts else self._inherited(at, verb)
         if self._clause.has(end - 1, "coordinators") or self._follows_clause(end):
             return self._inherited(at, verb) if self._acts or before.text not in COMMAS else None
@@ -189,7 +189,8 @@ class _ActReader:
             return None
         last = self._clause.phrase_end(at + 1)
         is_frame = self._clause.follows_quotation(first) or self._clause.is_end(last)
-        speaker = phrase_in(self._tokens, at + 1, last, self._lexicon, any_noun=is_frame)
+        end = self._clause.apposition_end(last) if last < self._last else last
+        speaker = phrase_in(self._tokens, at + 1, end, self._lexicon, any_noun=is_frame)
         if speaker is None or self._clause.is_modifier(at + 1, last, speaker):
             return None
         return self._make("inverted", at, verb.strength, (first, last - 1), speaker)
@@ -256,14 +257,24 @@ class _ActReader:
         return end
 
     def _colon_acts(self) -> list[Act]:
-        """A colon right before a quotation, without a verb of speech: "Orla Brandt shrugged: ..."."""
-        for at in range(self._first, self._last - 1):
-            if self._tokens[at].text in (":", "：") and self._tokens[at + 1].kind == "quoted":
-                if any(act.at < at and act.strength == "speech" for act in self._acts):
-                    return []
-                leading = leading_phrase(self._tokens, self._first, at, self._lexicon)
-                speaker = leading or self._clause.main_subject()
-                if speaker is None or speaker.kind not in ("name", "role", "body", "pronoun"):
-                    return []
-                return [self._make("colon", at, "speech", (self._first, at), speaker)]
-        return []
+        """A colon before a quotation, without a verb of speech: "Orla Brandt shrugged: ..."."""
+        colon = next(
+            (n for n in range(self._first, self._last - 1) if self._tokens[n].text in (":", "：")), None
+        )
+        if colon is None or any(act.at < colon and act.strength == "speech" for act in self._acts):
+            return []
+        speaker = leading_phrase(self._tokens, self._colon_start(colon), colon, self._lexicon)
+        is_all = speaker is not None and speaker.end == self._tokens[colon - 1].end
+        if not is_all and self._tokens[colon + 1].kind != "quoted":
+            return []
+        speaker = speaker or self._clause.main_subject()
+        if speaker is None or speaker.kind not in ("name", "role", "body", "pronoun"):
+            return []
+        return [self._make("colon", colon, "speech", (self._first, colon), speaker)]
+
+    def _colon_start(self, colon: int) -> int:
+        """Where the words before a colon begin, past a clock time and its dash."""
+        dashes = (
+            n + 1 for n in range(colon - 1, self._first - 1, -1) if self._tokens[n].text in COMMAS - {","}
+        )
+        return next(dashes, self._first)

@@ -11,6 +11,7 @@ from tui_reader.quoting.phrases import Phrase, phrase_in
 from tui_reader.quoting.tokens import Token
 
 _COLON = 0.95
+_TOPIC = 0.62  # with words between name and colon: a name that is known, not any noun
 _LONGEST_SPEAKER = 8  # tokens
 _COLONS = (":", "：")
 _DASHES = ("–", "—", "-")
@@ -26,13 +27,13 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
         None if is_framed(choice) else _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)
     )
     if found is not None:
-        return (*found, _COLON)
+        return found
     if choice is None or choice.act.speaker is None:
         return None
     return choice.act.speaker, choice.act.cue, choice.confidence
 
 
-def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
+def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
     """A short noun phrase, nothing else, behind the last colon or dash: "…: Brandt", "… – Brandt"."""
     for mark in range(len(tokens) - 1, at, -1):
         if tokens[mark].text in (*_COLONS, *_DASHES):
@@ -43,23 +44,30 @@ def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phr
                 return None
             phrase = phrase_in(tokens, mark + 1, len(tokens), lexicon)
             if phrase is not None and phrase.end == tokens[-1].end:
-                return phrase, tokens[mark].text
+                return phrase, tokens[mark].text, _COLON
             return _topic(tokens, mark, lexicon)
     return None
 
 
-def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
+def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
     """A name, and what they speak about: "…: Brandt on the ferry"."""
     phrase = leading_phrase(tokens, mark + 1, len(tokens), lexicon)
     if phrase is None or phrase.kind != "name":
         return None
     rest = next((t for t in tokens[mark + 1 :] if t.start >= phrase.end), None)
-    return (phrase, tokens[mark].text) if rest and lexicon.has(rest.lower, "prepositions") else None
+    is_topic = rest is not None and lexicon.has(rest.lower, "prepositions")
+    return (phrase, tokens[mark].text, _TOPIC) if is_topic else None
 
 
-def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str] | None:
-    """The noun phrase that the words before the colon begin with: "Brandt on the ferry: …"."""
-    if not at or tokens[at - 1].text not in _COLONS or at - 1 > _LONGEST_SPEAKER:
+def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
+    """The noun phrase that fills, or begins, the words before the first colon: "Brandt on the ferry: …"."""
+    colon = next((n for n in range(min(at, _LONGEST_SPEAKER)) if tokens[n].text in _COLONS), None)
+    if colon is None or tokens[colon + 1].text.isdigit():
         return None
-    phrase = leading_phrase(tokens, 0, at - 1, lexicon)
-    return (phrase, tokens[at - 1].text) if phrase else None
+    first = next((n + 1 for n in range(colon - 1, -1, -1) if tokens[n].text in _DASHES), 0)
+    phrase = leading_phrase(tokens, first, colon, lexicon)
+    if phrase is None or lexicon.has(phrase.words.lower(), "headline_labels"):
+        return None
+    if phrase.end == tokens[colon - 1].end:
+        return phrase, tokens[colon].text, _COLON
+    return (phrase, tokens[colon].text, _TOPIC) if colon == at - 1 else None

@@ -141,6 +141,8 @@ def _role(text: str, at: int, char: str) -> _Role:
     if char in _ONLY_OPEN:
         return "open"
     before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
+    if char == "«" and before in "’'":
+        return "open"
     starts = (before.isspace() or before in _BEFORE) and not after.isspace() and not _is_stop(text, at + 1)
     ends = not before.isspace() and (after.isspace() or after in _AFTER)
     if starts != ends:
@@ -230,9 +232,9 @@ class _Stack:
         """All spans, once the paragraph is over; an unclosed one that the marks make likely ends with it."""
         if self._open:
             first = self._open[0]
-            is_certain = first.family != "single" or (
-                runs_on == "single" and not self._text[: first.at].strip()
-            )
+            before = self._text[: first.at].rstrip()[-1:]
+            begins = not before or before in _SENTENCE_END or before in ":："
+            is_certain = first.family != "single" or (runs_on == "single" and begins)
             end = len(self._text)
             self._abandon(1)
             self._open.pop()

@@ -20,6 +20,7 @@ _MAX_NAME = 6  # words; longer runs are titles of works and the like
 _MAX_ACRONYM = 6
 _MAX_NAMESAKES = 40  # people who share a word of their names, or a role, that are told apart
 _MAX_ROLES = 12
+_MAX_NOUNS = 3  # of one mention's title
 _LEAD = 7  # tokens before a name in which its title is looked for
 
 
@@ -169,8 +170,7 @@ class People:
         nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")] or self._unknown_noun(
             titles
         )
-        if nouns:
-            noun = nouns[-1]
+        for noun in nouns[-_MAX_NOUNS:]:
             others = self.qualifiers(word for word in titles if word != noun)
             if (noun, others) not in person.roles and len(person.roles) < _MAX_ROLES:
                 person.roles.append((noun, others))

@@ -12,7 +12,7 @@ from tui_reader.quoting.runs import Run, runs_in, written
 from tui_reader.quoting.tokens import Token
 
 PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
-"""name: a person, or anything called by a name alone; body: an organisation; role: one person by what they do;
+"""name: a person, or anything called by a name alone; body: an organisation; role: one person by their part;
 people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
 
 
@@ -56,11 +56,15 @@ def phrase_in(
     if commas and core is not None and core.kind in ("role", "body"):
         stop = commas[1] if len(commas) > 1 else last
         apposed = _core(tokens, commas[0] + 1, stop, lexicon)
-        if apposed is not None and apposed.kind == "name":
+        if apposed is not None and (apposed.kind == "name" or _is_named_body(apposed)):
             return replace(apposed, start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
     if core is None and any_noun and _plain(tokens[last - 1], lexicon) and not tokens[last - 1].is_name_like:
         return _common_phrase(tokens, first, last, last - 1, lexicon)
     return core
+
+
+def _is_named_body(phrase: Phrase) -> bool:
+    return phrase.kind == "body" and not phrase.noun
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -148,7 +152,17 @@ def _is_aside(tokens: Sequence[Token], run: Run | None, noun: int, lexicon: Lexi
 def _is_noun(word: str, lexicon: Lexicon) -> bool:
     if word[0].isdigit():
         return any(word.endswith(ending) for ending in lexicon.words["epithet_endings"])
-    return lexicon.has(word, "person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
+    lists = ("person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
+    if lexicon.has(word, *lists):
+        return True
+    return any(lexicon.has(part, *lists) for part in _endings(word, lexicon))
+
+
+def _endings(word: str, lexicon: Lexicon) -> list[str]:
+    """The endings of a compound that can be nouns themselves, in a language that writes them as one word."""
+    if not lexicon.words["compound_nouns"]:
+        return []
+    return [word[at:] for at in range(2, min(len(word) - 3, 30))]
 
 
 def _is_complement(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> bool:
@@ -225,6 +239,9 @@ def _plain(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _kind(word: str, lexicon: Lexicon) -> PhraseKind:
+    if not lexicon.has(word, "person_nouns", "body_nouns"):
+        endings = (part for part in _endings(word, lexicon) if _is_noun(part, lexicon))
+        word = next(endings, word)
     if lexicon.has(word, "document_nouns"):
         return "document"
     if lexicon.has(word, "people_nouns", "joint_nouns"):

@@ -17,6 +17,8 @@ Means: TypeAlias = Literal["explicit", "pronoun"]
 
 _EXPLICIT = 1.0
 _LIKELY = 0.85  # a role or pronoun with one fitting candidate near by
+_VAGUE = 0.8  # a single word that nothing shows to be a name
+_ANYWHERE = 0.65  # the only one on the page to bear a role, but not in this update
 _POSSIBLE = 0.75  # found, but far away or by less
 _MEMORY = 24  # sentences, how far back a pronoun or role can point
 _UNLIKELY = 0.4  # several fit; kept for the record, below any sensible threshold
@@ -36,6 +38,7 @@ class Reference:
         noun: the noun of the role or body that led to them.
         is_several: more than one speaker.
         has_spoken: an act of speech in the text is theirs.
+        is_subject: a sentence is about them, and does not just name them.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Reference:
     noun: str = ""
     is_several: bool = False
     has_spoken: bool = False
+    is_subject: bool = True
 
 
 class Discourse:
@@ -83,11 +87,18 @@ class Discourse:
         if not reference.is_several:
             self._spoke = reference
 
-    def mention(self, name: str, place: Place) -> None:
-        """Note a body that is named without being the subject, which "the company" may point back to."""
-        self._mentioned = Reference(
-            name, "explicit", _EXPLICIT, place, False, None, name.rsplit(maxsplit=1)[-1].lower()
-        )
+    def mention(self, name: str, place: Place, *, is_body: bool) -> None:
+        """Note whom a sentence names without being about them, for when nobody else fits what comes later."""
+        if is_body:
+            noun = name.rsplit(maxsplit=1)[-1].lower()
+            self._mentioned = Reference(name, "explicit", _EXPLICIT, place, False, None, noun)
+            return
+        person = self._people.find(name, self._update)
+        if person is not None and person.gender is not None:
+            found = Reference(
+                person.name, "explicit", _EXPLICIT, place, True, person.gender, is_subject=False
+            )
+            self.remember(found)
 
     def inside(self, speaker: Reference | None) -> "Discourse":
         """The discourse within somebody's own words, where "I" is the speaker."""
@@ -125,7 +136,9 @@ class Discourse:
             phrase.titles[-1] if phrase.titles else "", "body_nouns"
         )
         is_person = not self._people.is_place(phrase.words) and (bool(gender or noun) or not is_body)
-        return Reference(name, "explicit", _EXPLICIT, place, is_person, gender, noun, phrase.is_joint)
+        is_vague = " " not in name and person is None and is_person and not gender
+        sure = _VAGUE if is_vague else _EXPLICIT
+        return Reference(name, "explicit", sure, place, is_person, gender, noun, phrase.is_joint)
 
     def _last_bearer(self, surname: str) -> str | None:
         """Of those who share a surname, the one spoken of last in this update."""
@@ -156,11 +169,14 @@ class Discourse:
         return body and _resolved(body, _LIKELY)
 
     def _last_person(self, gender: Gender | None) -> Reference | None:
-        """The last person who agrees in gender: of the nearest sentence that has one, the likeliest."""
-        for sentence in reversed(self._sentences):
-            fitting = [r for r in sentence if self._may_be(r, gender)]
-            if fitting:
-                return max(fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken))
+        """The last person who agrees in gender: of the nearest sentence about one, the likeliest."""
+        for is_subject in (True, False):
+            for sentence in reversed(self._sentences):
+                fitting = [r for r in sentence if r.is_subject == is_subject and self._may_be(r, gender)]
+                if fitting:
+                    return max(
+                        fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken)
+                    )
         return None
 
     def _may_be(self, reference: Reference, gender: Gender | None) -> bool:
@@ -199,7 +215,7 @@ class Discourse:
             return None
         person = self._people.find(found.name, self._update)
         is_epithet = noun[0].isdigit() or self._lexicon.has(noun, "epithet_nouns")
-        is_free = is_epithet or not found.noun or person is None or not person.roles
+        is_free = is_epithet or person is None or not person.roles
         others = {r.name for r in self._recent() if self._may_be(r, gender)}
         return _resolved(found, _POSSIBLE if is_free and len(others) == 1 else _UNLIKELY)
 
@@ -224,9 +240,11 @@ class Discourse:
             here = self._people.holders(phrase.noun, frozenset(), self._update)
         if len(here) == 1:
             return here[0], _LIKELY
-        if len(here) > 1 or not qualifiers:
+        if len(here) > 1:
             return None, 0.0
         anywhere = self._people.holders(phrase.noun, qualifiers, None)
+        if not qualifiers:
+            return (anywhere[0], _ANYWHERE) if len(anywhere) == 1 else (None, 0.0)
         certain = [
             p for p in anywhere if any(q in o for n, o in p.roles for q in qualifiers if n == phrase.noun)
         ]
@@ -248,6 +266,8 @@ class Discourse:
         """The last body of that sort for "the ministry", the last of any sort for "the company"."""
         bodies = [r for r in self._recent() if not r.is_person]
         same = [r for r in bodies if r.noun == phrase.noun or r.name.lower().endswith(phrase.noun)]
+        if not same and self._mentioned is not None and self._mentioned.noun == phrase.noun:
+            same = [self._mentioned]
         if same:
             return _resolved(same[0], _LIKELY)
         if not self._lexicon.has(phrase.noun, "any_body_nouns"):
@@ -257,7 +277,8 @@ class Discourse:
 
     def _document(self) -> Reference | None:
         """A writing speaks for whoever spoke last."""
-        return _resolved(self._spoke, _POSSIBLE) if self._spoke else None
+        issuer = self._spoke or self._last_body()
+        return issuer and _resolved(issuer, _POSSIBLE)
 
     def _several(self, phrase: Phrase, place: Place) -> Reference | None:
         if self._lexicon.has(phrase.noun, "joint_nouns") or phrase.is_joint:

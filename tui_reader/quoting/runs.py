@@ -61,6 +61,7 @@ def _run_end(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> i
     while end < last:
         following = tokens[end]
         is_point = following.text == "." and _is_initial(tokens, end, lexicon)
+        is_point = is_point or _joins_plural(tokens, end, last, lexicon)
         if is_point or _may_name(following, lexicon):
             end += 1
         else:
@@ -76,6 +77,13 @@ def _is_initial(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if before.end != tokens[at].start or at + 1 >= len(tokens) or not tokens[at + 1].is_name_like:
         return False
     return len(before.text) == 1 or lexicon.has(before.lower, "abbreviations")
+
+
+def _joins_plural(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a plural's apostrophe stands inside a body's name: "Rail Workers’ Alliance"."""
+    if tokens[at].kind != "possessive" or tokens[at].text not in ("’", "'") or at + 1 >= last:
+        return False
+    return tokens[at + 1].is_name_like and lexicon.has(tokens[at + 1].lower, "body_nouns")
 
 
 def _joined(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
@@ -107,11 +115,15 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     if last - first == 1 and lexicon.has(final, "people_nouns"):
         return Run(first, last, first, is_role=True)
     if _is_institution(tokens, first, last, lexicon):
-        return Run(first, last, first, is_body=True)
+        is_led = last - first > 2 and lexicon.has(tokens[first].lower, "person_nouns")
+        is_led = is_led and tokens[first + 1].is_name_like
+        return Run(first, last, first + 1 if is_led else first, is_body=True)
     start = _name_start(tokens, first, last, lexicon)
     if start >= last:
         is_role = lexicon.has(final, "person_nouns", "people_nouns")
         return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
+    if start > first and tokens[start - 1].lower in ("of", "for", "the"):
+        return Run(first, last, first, is_role=True)
     if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
         start -= 1
     return Run(first, last, start)
@@ -145,10 +157,13 @@ def _is_institution(tokens: Sequence[Token], first: int, last: int, lexicon: Lex
 
 def _is_opener(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
     """Whether a sentence's first word is no part of the name behind it: "Commuter Ada Lorne said"."""
-    if first and tokens[first - 1].kind == "word":
+    if first and tokens[first - 1].kind == "word" and not lexicon.words["compound_nouns"]:
         return False
     is_given = [folded(t.text) in lexicon.genders for t in tokens[first : first + 2]]
-    return is_given == [False, True]
+    if is_given[0] or lexicon.has(tokens[first + 1].lower, "particles"):
+        return False
+    is_role = any(tokens[first].lower.endswith(ending) for ending in lexicon.words["role_endings"])
+    return is_given[1] or is_role
 
 
 def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:

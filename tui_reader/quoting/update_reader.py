@@ -162,15 +162,16 @@ class UpdateReader:
             if act.speaker is not None and id(act.speaker) not in found:
                 found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
                 self._discourse.heard(found[id(act.speaker)])
-        self._mention_bodies(passage, passage.sentences[number], block)
+        self._mention_names(passage, passage.sentences[number], block)
         return found
 
-    def _mention_bodies(self, passage: Passage, sentence: Sentence, block: int | None) -> None:
+    def _mention_names(self, passage: Passage, sentence: Sentence, block: int | None) -> None:
         tokens = passage.tokens
         for run in runs_in(tokens, sentence.first, sentence.last, self._lexicon):
-            if run.is_body:
-                place = Place(block, tokens[run.first].start, tokens[run.last - 1].end)
-                self._discourse.mention(written(tokens, run.first, run.last), place)
+            if not run.is_role:
+                place = Place(block, tokens[run.name].start, tokens[run.last - 1].end)
+                name = written(tokens, run.name, run.last)
+                self._discourse.mention(name, place, is_body=run.is_body)
 
     def _note_sentence(self, frame: _Frame) -> None:
         self._has_quoted = bool(frame.quoted)
