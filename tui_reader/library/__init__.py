@@ -1,8 +1,10 @@
 """The library and the user's marks: the only package that knows SQLite."""
 
 from tui_reader.library.arrivals import Arrivals, Point
+from tui_reader.library.database import DamageError
 from tui_reader.library.library import Change, Library
 from tui_reader.library.marks import Bookmark, Marks
+from tui_reader.library.restoring import Restored, restore
 from tui_reader.library.saving import Saved
 from tui_reader.library.sources import Source, Sources
 from tui_reader.library.statements import StatementsOf
@@ -11,11 +13,14 @@ __all__ = [
     "Arrivals",
     "Bookmark",
     "Change",
+    "DamageError",
     "Library",
     "Marks",
     "Point",
+    "Restored",
     "Saved",
     "Source",
     "Sources",
     "StatementsOf",
+    "restore",
 ]

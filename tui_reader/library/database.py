@@ -9,7 +9,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -107,6 +107,22 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def back_up_if_due(self) -> None:
+        """Copy the file if it has changed and its latest copy is over a day old; not on a full disk.
+
+        Raises:
+            DamageError: the file is damaged; its earlier copies are kept.
+        """
+        if not self.backups.is_due(self.path):
+            return
+        try:
+            with self.reading() as connection, suppress(OSError):
+                self.backups.take(self.path, connection)
+        except DamageError:
+            raise
+        except LibraryError:
+            return  # another day: nothing is lost yet
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

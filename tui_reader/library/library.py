@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from tui_reader.library import content
+from tui_reader.library import checking, content
+from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
 from tui_reader.library.database import Database, run_script
 from tui_reader.library.listings import Everything, Picked
 from tui_reader.library.marks import Marks
@@ -22,7 +23,7 @@ from tui_reader.library.statements import (
     numbers_of_live_blog,
     statements_of_updates,
 )
-from tui_reader.news import Day, LiveBlog, Update, UpdateView
+from tui_reader.news import Day, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.statement import SpeakerCount, Statement
 
 _AT_ONCE = 500
@@ -100,6 +101,35 @@ class Library:
         with self._database.reading() as connection:
             return connection.execute("SELECT 1 FROM days LIMIT 1").fetchone() is None
 
+    # --- health
+
+    def damage(self) -> str | None:
+        """What is wrong with the file, None when it is sound; reads all of it."""
+        with self._database.reading() as connection:
+            return checking.damage(connection)
+
+    def miscounted_days(self) -> int:
+        """How many days are listed with a wrong number of updates."""
+        with self._database.reading() as connection:
+            return checking.miscounted_days(connection)
+
+    def count_days_anew(self) -> None:
+        """Set the number of updates of every day right."""
+        with self._database.writing() as connection:
+            checking.count_days_anew(connection)
+
+    def backups(self) -> list[Path]:
+        """Its copies, the latest first."""
+        return self._database.backups.newest_first()
+
+    def back_up_if_due(self) -> None:
+        """Copy the library if it has changed and the latest copy is over a day old; not on a full disk.
+
+        Raises:
+            DamageError: the library is damaged; the earlier copies are kept.
+        """
+        self._database.back_up_if_due()
+
     # --- lists
 
     def everything(self) -> Everything:
@@ -109,6 +139,16 @@ class Library:
     def picked(self, numbers: "array[int]", order_keys: "array[int]") -> Picked:
         """The updates of these numbers, given in list order with their order keys."""
         return Picked(self._database.reading, self._marks, numbers, order_keys)
+
+    def rows(self, update_ids: Iterable[str]) -> list[UpdateRow]:
+        """Those of the updates that the library holds, as rows, the oldest first."""
+        places = sorted(self.places(update_ids).values())
+        return Picked(
+            self._database.reading,
+            self._marks,
+            array("I", [number for _, number in places]),
+            array("q", [order_key for order_key, _ in places]),
+        ).rows(0, len(places))
 
     def places(self, update_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Order key and number of those updates that the library holds, by id."""
@@ -235,6 +275,16 @@ class Library:
             return numbers_of_live_blog(connection, live_blog_id)
 
     # --- change log
+
+    def point(self) -> Point:
+        """The state that the library is in, to ask later what came since."""
+        with self._database.reading() as connection:
+            return point(connection)
+
+    def arrivals(self, since: Point) -> Arrivals:
+        """What came after a point, from whichever process."""
+        with self._database.reading() as connection:
+            return arrivals(connection, since)
 
     def last_change(self) -> int:
         """The newest sequence number of the change log, 0 when nothing was ever saved."""

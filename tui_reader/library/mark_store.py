@@ -68,6 +68,15 @@ class MarkStore:
         """
         return {name for (name,) in self._answer(lambda connection: _rows(connection, "name", kind, among))}
 
+    def check(self) -> None:
+        """Compare both copies in full, and mend what is damaged.
+
+        Raises:
+            LibraryError: the files cannot be read, or cannot be mended.
+        """
+        with told(self.path, _WHAT), self._lock.held():
+            self._mend()
+
     def change(self, kind: str, names: Iterable[str], decide: Decide) -> None:
         """Change marks of one kind; on disk when this returns, and as if never asked for when it raises.
 
@@ -112,8 +121,7 @@ class MarkStore:
         except LibraryError as error:
             if self._lock.is_untouched() and not isinstance(error, DamageError):
                 raise
-        with told(self.path, _WHAT), self._lock.held():
-            self._mend()
+        self.check()
         with self._database.reading() as connection:
             return ask(connection)
 

@@ -6,8 +6,7 @@ SQLite's own integrity check sees a page out of order, not a letter that has cha
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from typing import Any
 from tui_reader.library.database import run_script
 from tui_reader.library.mark_entry import Entry
 from tui_reader.library.mark_journal import dumped
+from tui_reader.library.salvage import rows
 
-_MOST_SALVAGED = 2_000_000  # rows asked for one by one in a file that cannot be read in order
-_QUERY = "SELECT sequence, kind, name, value, crc FROM marks"
+_COLUMNS = ("sequence", "kind", "name", "value", "crc")
 
 
 def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
@@ -39,32 +38,17 @@ def read(connection: sqlite3.Connection) -> tuple[list[Entry], str | None]:
     """Every sound row in order of changes, and what is wrong with the rest or with the file."""
     connection.text_factory = bytes
     check = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    rows = connection.execute(f"{_QUERY} ORDER BY sequence").fetchall()
-    entries = [entry for entry in map(_entry, rows) if entry]
+    query = f"SELECT {', '.join(_COLUMNS)} FROM marks ORDER BY sequence"  # noqa: S608 - a constant
+    found = connection.execute(query).fetchall()
+    entries = [entry for entry in map(_entry, found) if entry]
     if check != b"ok":
         return entries, "its structure is damaged"
-    return entries, None if len(entries) == len(rows) else "a row does not match its checksum"
+    return entries, None if len(entries) == len(found) else "a row does not match its checksum"
 
 
 def salvage(path: Path) -> list[Entry]:
     """Every row that can still be read in a damaged file and matches its checksum."""
-    entries: list[Entry] = []
-    with suppress(sqlite3.Error, OverflowError):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        connection.text_factory = bytes
-        try:
-            highest = connection.execute("SELECT max(sequence) FROM marks NOT INDEXED").fetchone()[0]
-            for sequence in range(1, min(int(highest or 0), _MOST_SALVAGED) + 1):
-                entries += _row(connection, sequence)
-        finally:
-            connection.close()
-    return entries
-
-
-def _row(connection: sqlite3.Connection, sequence: int) -> Iterator[Entry]:
-    with suppress(sqlite3.Error):
-        rows = connection.execute(f"{_QUERY} NOT INDEXED WHERE sequence = ?", (sequence,)).fetchall()
-        yield from (entry for entry in map(_entry, rows) if entry)
+    return [entry for entry in map(_entry, rows(path, "marks", "sequence", _COLUMNS)) if entry]
 
 
 def _entry(row: tuple[Any, ...]) -> Entry | None:

@@ -71,6 +71,10 @@ class Marks:
         """What was found damaged and mended, a line each."""
         return self._store.notices
 
+    def check(self) -> None:
+        """Compare both copies in full, and mend what is damaged: `notices` tells what that was."""
+        self._store.check()
+
     # --- bookmarks
 
     def add_bookmark(self, update: Update, live_blog: LiveBlog) -> None:
