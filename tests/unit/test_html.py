@@ -238,3 +238,16 @@ def test_headlines_and_times_that_only_the_page_has_are_taken_from_there() -> No
     blog = page(f"<h1>Fair day live</h1>{shown(range(3, 0, -1), '+02:00')}", script)
     assert [update.headline for update in blog.updates] == ["Update 3", "Update 2", "Update 1"]
     assert blog.updates[0].published == datetime(2024, 5, 1, 11, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("attributes", ["class='comment'", "class='teaser'"])
+def test_comments_and_teasers_are_no_updates(attributes: str) -> None:
+    story = "".join(
+        f"<p>The fair has been held in Orrin for {n} hundred years, the guild says.</p>" for n in range(40)
+    )
+    items = "".join(
+        f"<div {attributes}><time datetime='2024-05-01T1{n}:00:00Z'></time><p>Item {n}.</p></div>"
+        for n in range(5)
+    )
+    blog = page(f"<article><h1>Orrin fair</h1>{story}</article><section>{items}</section>")
+    assert len(blog.updates) == 1

@@ -1,11 +1,13 @@
 """Pages that nothing is known of: their repeated parts that carry a time, else their readable text."""
 
 from collections import Counter, defaultdict
+from itertools import islice
 
 from tui_reader.news import Update
 from tui_reader.reading.html.page import Page
 from tui_reader.reading.html.recipe import Recipe, RecipeReader
 from tui_reader.reading.markup.blocks import blocks_of
+from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
 from tui_reader.reading.timestamps import moment
 
@@ -16,10 +18,22 @@ _AROUND_TEXT = (
 )
 
 
+_TIME_ATTRIBUTES = (
+    "data-timestamp",
+    "data-published",
+    "data-publish-date",
+    "data-time",
+    "data-utime",
+    "data-date",
+)
+_TIMED = ", ".join(("time[datetime]", *(f"[{name}]" for name in _TIME_ATTRIBUTES)))
 _ANY_PAGE = Recipe(
     name="any page",
     update="*",
     headline="h1, h2, h3, h4",
+    published=", ".join(
+        ("time@datetime", *(f"{place}@{name}" for name in _TIME_ATTRIBUTES for place in ("", f"[{name}]")))
+    ),
     byline="[rel=author], [class*=author]",
     permalink="a[href*='#']@href",
     identifier="",  # an unknown page's ids may count from the top, and shift
@@ -27,21 +41,22 @@ _ANY_PAGE = Recipe(
 
 
 def timed_updates(page: Page) -> list[Update]:
-    """The updates of a page on which elements of one shape, side by side, each hold one `<time datetime>`."""
+    """The updates of a page on which elements of one shape, side by side, each hold one stated time."""
     holders: dict[tuple[int, str], list[Node]] = defaultdict(list)
-    for time in page.root.css("time[datetime]")[:5_000]:
-        for node in list(ancestors(time))[:_LEVELS]:
+    for time in page.root.css(_TIMED)[:5_000]:
+        own = () if time.tag == "time" else (time,)
+        for node in (*own, *islice(ancestors(time), _LEVELS)):
             parent = node.parent
-            if parent is None or node.tag in ("body", "html", "main"):
+            if parent is None or node.tag in ("body", "html", "main") or _is_comment(node):
                 break
             holders[parent.mem_id, f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"].append(node)
-    series = [nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= _FEWEST]
-    if not series:
+    series: list[list[Node]] = [nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= _FEWEST]
+    best = max(series, key=_said, default=[])
+    if 3 * _said(best) < len(text_of(page.root)):
         return []
-    best = max(series, key=lambda nodes: sum(len(node.text() or "") for node in nodes))
     reader = RecipeReader(_ANY_PAGE, page.root, page.url)
     found = [reader.update_at(node) for node in best]
-    return found if sum(bool(update.blocks) for update in found) >= _FEWEST else []
+    return found if sum(bool(update.blocks and update.date) for update in found) >= _FEWEST else []
 
 
 def whole_text(page: Page) -> Update | None:
@@ -64,3 +79,12 @@ def _each_once(nodes: list[Node]) -> list[Node]:
     """The elements without those that hold more than one time."""
     counts = Counter(node.mem_id for node in nodes)
     return [node for node in nodes if counts[node.mem_id] == 1]
+
+
+def _is_comment(node: Node) -> bool:
+    return "comment" in f"{attribute(node, 'class')} {attribute(node, 'id')}".lower()
+
+
+def _said(nodes: list[Node]) -> int:
+    """How much text a series holds."""
+    return sum(len(text_of(node)) for node in nodes)

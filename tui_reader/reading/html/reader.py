@@ -7,6 +7,7 @@ from tui_reader.errors import SourceError
 from tui_reader.news import LiveBlog, Update
 from tui_reader.reading.arranging import arranged
 from tui_reader.reading.document import Document
+from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.html.bbc import bbc_updates
 from tui_reader.reading.html.matching import with_page_blocks
 from tui_reader.reading.html.page import CUT_OFF, Page
@@ -20,6 +21,7 @@ from tui_reader.reading.outcome import Reading, ReadingWarning
 from tui_reader.reading.schema_org.json_ld import json_ld_objects, live_blog_objects
 from tui_reader.reading.schema_org.microdata import microdata_objects
 from tui_reader.reading.schema_org.updates import names_in, string_in, updates_from
+from tui_reader.reading.text_copy import TextCopy
 from tui_reader.reading.timestamps import moment
 
 _MAX_CHARACTERS = 20_000_000
@@ -46,6 +48,25 @@ def read_page(document: Document) -> Reading:
         raise SourceError(
             document.name, "an HTML page without text to read; was it saved before it had loaded?"
         )
+    return _as_text_copy(page, whole, document) or _as_one_update(page, whole, document)
+
+
+def _as_text_copy(page: Page, whole: Update, document: Document) -> Reading | None:
+    """The page's text read as a copy of a live blog's text, None where it does not look like one."""
+    lines = [page.title or "", *(block.text for block in whole.blocks)]
+    try:
+        copy = TextCopy().read(Document(document.name, "\n\n".join(lines).encode(), page.url))
+    except (NotThisFormat, SourceError):
+        return None
+    about = _blog(page, {}, [])
+    blogs = tuple(
+        replace(blog, title=about.title, publisher=about.publisher or blog.publisher, url=about.url)
+        for blog in copy.live_blogs
+    )
+    return replace(copy, live_blogs=blogs)
+
+
+def _as_one_update(page: Page, whole: Update, document: Document) -> Reading:
     warning = ReadingWarning(document.name, None, "no updates told apart; all of the page was read as one")
     return Reading((arranged(_blog(page, {}, [whole]), in_page_order=True),), (warning,))
 
