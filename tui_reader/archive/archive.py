@@ -8,20 +8,24 @@ from types import TracebackType
 from typing import Self
 
 from tui_reader.archive.bookmark_listing import BookmarkListing
+from tui_reader.archive.fetching import Fetching
+from tui_reader.archive.following import Following
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
 from tui_reader.archive.searching import LibraryTexts, index_changes, is_name_of, today
 from tui_reader.errors import LibraryError
-from tui_reader.library import Bookmark, Library, Marks, StatementsOf
-from tui_reader.news import Listing, LiveBlog, Update, UpdateView
+from tui_reader.library import Arrivals, Bookmark, Library, Marks, Point
+from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.corrections import Correction, corrected
-from tui_reader.news.statement import SpeakerCount, Statement
+from tui_reader.news.statement import SpeakerCount, Statement, Statements
 from tui_reader.search import Change as IndexChange
 from tui_reader.search import Highlighter, parse
 from tui_reader.search.index import SearchIndex
 
 _NO_OVERRIDES = Overrides()
 _EVERYTHING = Everything()
+_PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class Archive:
         self._library = Library(folder, self._marks)
         self._index = SearchIndex(folder / "index" / self._library.identity)
 
+    @property
+    def notices(self) -> Sequence[str]:
+        """What the user should know about the marks' files, a line each: what was damaged and mended."""
+        return self._marks.notices
+
     def close(self) -> None:
         """Close the files that searches keep open; the archive can still be used."""
         self._index.close()
@@ -76,17 +85,37 @@ class Archive:
         words: Sequence[str],
         overrides: Overrides = _NO_OVERRIDES,
         on_progress: Callable[[Progress], None] = lambda _: None,
+        *,
+        allow_private: bool = False,
     ) -> ImportReport:
-        """Read what the words name (files, folders, "-") and store it; see `archive.importing`.
+        """Read what the words name (files, folders, "-", addresses) and store it; see `archive.importing`.
 
-        What was saved before an interruption stays; importing again goes on from there.
+        What was saved before an interruption stays; importing again goes on from there. An address that
+        serves what was imported from it before is not read again, unless there are overrides.
         """
         from tui_reader.archive.importing import Importer, save_in_portions  # noqa: PLC0415 - loads the parsers
 
         report = ImportReport()
-        importer = Importer(overrides, self._library.speakers())
+        fetching = Fetching(
+            self._library.sources, allow_private=allow_private, is_conditional=overrides == _NO_OVERRIDES
+        )
+        importer = Importer(overrides, self._library.speakers(), fetching)
         save_in_portions(self._library, importer.live_blogs(words, report, on_progress), report)
+        fetching.remember(report.read_addresses)
+        self._library.back_up_if_due()
         return report
+
+    def following(self, pace: Pace = _PACE) -> Following:
+        """Subscriptions, and live blogs that are asked again and again."""
+        return Following(self._library, pace=pace)
+
+    def point(self) -> Point:
+        """The state of the library, to ask later what came since."""
+        return self._library.point()
+
+    def arrivals(self, since: Point) -> Arrivals:
+        """What came into the library after a point, from whichever process."""
+        return self._library.arrivals(since)
 
     # --- browsing
 
@@ -106,11 +135,28 @@ class Archive:
             view = _copy(bookmark, self._corrections(update_id)) if bookmark else None
         return view
 
+    def wordings(self, update_id: str) -> list[Update]:
+        """The earlier wordings of an update, the oldest first; without quotations."""
+        return self._library.revisions(update_id)
+
+    def rows(self, update_ids: Iterable[str]) -> list[UpdateRow]:
+        """Those of the updates that the library holds, as rows of a list, the oldest first."""
+        return self._library.rows(update_ids)
+
     def live_blogs(self) -> Iterator[LiveBlog]:
         """Every live blog with its updates, the oldest first."""
         return self._library.live_blogs()
 
     # --- searching
+
+    def index_lag(self) -> int:
+        """How many changes the index is behind the library; negative where the library is an older copy."""
+        position, last = self._index.position(), self._library.last_change()
+        return self._library.count_changes(position) if position <= last else last - position
+
+    def discard_index(self) -> None:
+        """Have the next catching up build the index anew."""
+        self._index.discard()
 
     def catch_up_index(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> bool:
         """Bring the index up to the library's newest change; False while another program is doing so.
@@ -216,7 +262,7 @@ class Archive:
         """
         return self._library.count_speakers(self._numbers(scope))
 
-    def statements_of(self, speaker: str, scope: Scope = _EVERYTHING) -> StatementsOf:
+    def statements_of(self, speaker: str, scope: Scope = _EVERYTHING) -> Statements:
         """What one speaker, by the full name, said in a scope, in order of time.
 
         Raises:
@@ -250,8 +296,8 @@ class Archive:
             case Bookmarked():
                 places = self._library.places(self._marks.bookmarked_ids())
                 return [number for _, number in places.values()]
-            case OfDay(day):
-                return self._library.numbers_of_day(day)
+            case OfDay(date):
+                return self._library.numbers_of_day(date)
             case OfLiveBlog(live_blog_id):
                 return self._library.numbers_of_live_blog(live_blog_id)
         return None

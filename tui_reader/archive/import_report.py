@@ -54,6 +54,8 @@ class ImportReport:
         last_date: the newest one.
         warnings: what the user should know about what was read.
         refused: the sources that could not be read.
+        not_changed: the addresses that serve what was imported from them before.
+        read_addresses: the addresses from which live blogs were read.
     """
 
     live_blogs: int = 0
@@ -65,6 +67,8 @@ class ImportReport:
     last_date: datetime.date | None = None
     warnings: list[ReadingWarning] = field(default_factory=list)
     refused: list[SourceError] = field(default_factory=list)
+    not_changed: list[str] = field(default_factory=list)
+    read_addresses: list[str] = field(default_factory=list)
 
     def count(self, blog: LiveBlog) -> None:
         """Take a read live blog into the figures."""

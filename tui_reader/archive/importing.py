@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tui_reader.archive.fetching import NotChanged
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.errors import SourceError
 from tui_reader.library import Library
 from tui_reader.news import LiveBlog
 from tui_reader.quoting import quote
 from tui_reader.reading import Reading, ReadingWarning, apply_overrides, read
-from tui_reader.reading.sources import Location, load, locate
+from tui_reader.reading.sources import Fetch, Location, load, locate
 
+_NO_OVERRIDES = Overrides()
 _PORTION = 1_000  # updates saved in one transaction: few fsyncs, and little to do again after an interruption
 
 
@@ -20,11 +22,18 @@ class Importer:
     Args:
         overrides: what the user says about the live blogs, against or beyond the sources.
         known_speakers: names that may complete a short name.
+        fetch: fetches addresses; without it there are only files and streams.
     """
 
-    def __init__(self, overrides: Overrides, known_speakers: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        overrides: Overrides = _NO_OVERRIDES,
+        known_speakers: Iterable[str] = (),
+        fetch: Fetch | None = None,
+    ) -> None:
         self._overrides = overrides
         self._known_speakers = tuple(known_speakers)
+        self._fetch = fetch
 
     def live_blogs(
         self,
@@ -44,12 +53,15 @@ class Importer:
         on_progress(Progress("", len(locations), len(locations), updates))
         if not locations:
             report.refused.append(SourceError(", ".join(words), "holds no file"))
-        elif not report.live_blogs and not report.refused:
+        elif not (report.live_blogs or report.refused or report.not_changed):
             report.refused.append(SourceError(", ".join(words), "holds no live blog"))
 
     def _read(self, location: Location, report: ImportReport) -> Reading:
         try:
-            reading = read(load(location))
+            reading = read(load(location, self._fetch))
+        except NotChanged:
+            report.not_changed.append(location.name)
+            return Reading(())
         except SourceError as error:
             if location.in_folder:
                 report.warnings.append(ReadingWarning(error.source, None, error.reason))
@@ -57,6 +69,8 @@ class Importer:
                 report.refused.append(error)
             return Reading(())
         report.warnings.extend(reading.warnings)
+        if location.kind == "address" and reading.live_blogs:
+            report.read_addresses.append(location.name)
         return Reading(tuple(self._finished(blog) for blog in reading.live_blogs))
 
     def _finished(self, blog: LiveBlog) -> LiveBlog:
