@@ -206,8 +206,11 @@ def test_a_list_of_what_follows_is_furniture() -> None:
         ),
         "name,age\n" + "ada,36\n" * 50,
         "\n".join(f"line of verse number {n}" for n in range(60)),
+        "def river(level):\n    # The level is in metres.\n    return Level(level)\n\n" * 20,
+        "THE RIVER IS PROVIDED AS IT IS, WITHOUT\nany warranty of any kind, and whoever goes near\n"
+        "it does so at a risk that is wholly their own.\n\n" * 20,
     ],
-    ids=["note", "prose", "novel", "table", "verse"],
+    ids=["note", "prose", "novel", "table", "verse", "program", "wrapped"],
 )
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(SourceError, match="does not look like a live blog"):
