@@ -76,7 +76,7 @@ class Index:
     def ask(self, text: str, order: Order = "newest") -> Sequence[int]:
         """The first hits of a query as typed."""
         query = parse(text, TODAY, as_you_type=True)
-        return self._index.search(query, self._texts, limit=PAGE, order=order).numbers
+        return self._index.search(query, self._texts, limit=PAGE, order=order, seconds=0.03).numbers
 
     def add(self, update: IndexedUpdate, sequence: int) -> None:
         """Take in 100 more."""

@@ -22,7 +22,7 @@ from tui_reader.search import (
     count_days,
     day_of,
     evaluation,
-    index_format,
+    index_blocks,
     index_writer,
     parse,
     scan,
@@ -311,7 +311,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_WINDOW", 2)
     monkeypatch.setattr(scan, "_TEXTS", 1)
     monkeypatch.setattr(evaluation, "_FEW", 1)
-    monkeypatch.setattr(index_format, "_BLOCK", 2)
+    monkeypatch.setattr(index_blocks, "_BLOCK", 2)
     monkeypatch.setattr(index_writer, "_SAMPLE", 2)
     monkeypatch.setattr(index_writer, "_COMMON", 0.3)
 
@@ -349,6 +349,7 @@ def _compare(index: SearchIndex, library: Library, text: str) -> None:
         page = index.search(query, library, limit=limit)
         assert list(page.numbers) == expected[:limit]
         assert page.is_complete == (len(expected) <= limit)
+        assert page.count in (None, len(expected))
         page = index.search(query, library, order="oldest", limit=limit)
         assert list(page.numbers) == expected[::-1][:limit]
 
@@ -680,6 +681,17 @@ def test_texts_gone_from_the_library_are_no_hits(tmp_path: Path) -> None:
     index.close()
 
 
+def test_a_full_page_of_one_word_knows_the_count(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of("gas", "gas oil", "gas"), batch=2)
+    counts = [
+        index.search(parse(text, TODAY), Library(), limit=1).count
+        for text in ("gas", "g*", "oil", "gas -oil")
+    ]
+    assert counts == [3, 3, 1, None]
+    index.close()
+
+
 def test_names_for_completion_are_the_frequent_ones_first(tmp_path: Path) -> None:
     speakers = [("Ada Lorne",), ("Bo Adams", "Ada Lorne"), ("Cy Vey",)]
     log = [
@@ -702,11 +714,11 @@ def test_the_documented_calls_of_whoosh_do_the_same(tmp_path: Path, monkeypatch:
     texts = ("gas", "transit", "w1*", "gas -transit")
     with monkeypatch.context() as switched:
         switched.setenv("TUI_READER_PLAIN_WHOOSH", "1")
-        index_format.block_access.cache_clear()
+        index_blocks.block_access.cache_clear()
         plain.catch_up(log_of(*bodies), batch=4)
         plain.merge()
         over = [numbers(index, text) for text in texts for index in (quick, plain)]
-    index_format.block_access.cache_clear()
+    index_blocks.block_access.cache_clear()
     quick.merge()
     straight = [numbers(index, text) for text in texts for index in (quick, plain)]
     assert over == straight

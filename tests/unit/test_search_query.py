@@ -22,7 +22,8 @@ from tui_reader.search.nodes import (
     Said,
     Words,
 )
-from tui_reader.search.query import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
+from tui_reader.search.parser import MAX_DEPTH, MAX_TERMS
+from tui_reader.search.query import MAX_LENGTH
 
 TODAY = datetime.date(2022, 2, 16)  # a Wednesday
 GAS, OIL, TRANSIT = Words(("gas",)), Words(("oil",)), Words(("transit",))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tui_reader.search.query import HAS_VALUES, IS_VALUES
+from tui_reader.search.parser import HAS_VALUES, IS_VALUES
 from tui_reader.search.tokens import FIELDS, Token, tokens
 
 Names = Callable[[str, str], Sequence[str]]

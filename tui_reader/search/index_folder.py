@@ -40,7 +40,8 @@ def make_private(folder: Path) -> None:
         LibraryError: it belongs to someone else or cannot be created.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `parents` alone would leave it open
+        folder.mkdir(mode=0o700, exist_ok=True)
         if not is_private(folder):
             folder.chmod(0o700, follow_symlinks=False)
             empty(folder)

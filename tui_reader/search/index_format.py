@@ -1,194 +1,38 @@
-"""The index on disk: the one place that relies on how Whoosh works inside.
+"""The index on disk: segments, here called slices, and the commits that name them.
 
-An index is a list of segments, here called slices. A slice holds the postings of up to `SLICE` updates, its
-documents numbered from the oldest to the newest, whatever order they came in. Whoosh's codec reads and writes
-the files; this module drives the codec itself, because Whoosh's `SegmentWriter` and `Searcher` handle one
-posting at a time. What is used beyond Whoosh's documented interface:
-
-- the layout of a postings block (`_Blocks`) and of a numeric column (`column`), to read many at once;
-- `W3PostingsWriter._write_block` and its buffers (`_BlockWriter`), to write many at once.
-
-Both are checked once by `block_access`; where Whoosh is built otherwise, the documented calls, one posting at
-a time, do the same more slowly. Reading unpickles: `index_folder` makes sure that the files are our own.
+A slice holds the terms of up to 50,000 updates, its documents numbered from the oldest to the newest,
+whatever order they came in. Whoosh's codec reads and writes the files; this module drives the codec itself, because
+Whoosh's `SegmentWriter` and `Searcher` handle one posting at a time (see `index_blocks`).
 """
 
-import io
-import os
-import pickle
-import struct
 import sys
-import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from functools import lru_cache
-from itertools import accumulate
-from operator import sub
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, clean_files
 from whoosh.reading import TermNotFound
 
+from tui_reader.search.index_blocks import SliceCodec, read_postings
 from tui_reader.search.index_folder import INDEX_NAME
-from tui_reader.search.postings import CorruptIndex, ListedPostings, PostingList
+from tui_reader.search.index_storage import DurableStorage
+from tui_reader.search.postings import PostingList
 from tui_reader.search.slice_builder import TERM_FIELDS
 
 COLUMNS = {"number": "I", "order": "q", "length": "H"}
 _LEXICON = ".words"  # all terms of the text in one piece: Whoosh gives them one by one
-_BLOCK = 512  # postings: few enough to decode the end of a list quickly, enough to compress well
 
 Segment = Any  # a whoosh.codec.base.Segment
-
-
-class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]
-    """Writes postings a block at a time."""
-
-    def add_all(self, documents: "array[int]", weights: Sequence[int] | None) -> None:
-        """Write a term's postings, which are complete."""
-        for start in range(0, len(documents), self._blocklimit):
-            block = documents[start : start + self._blocklimit]
-            heavy = weights[start : start + self._blocklimit] if weights else None
-            self._ids = block
-            self._weights = array("f", heavy) if heavy else array("f", (1.0,)) * len(block)
-            self._maxweight = max(heavy) if heavy else 1
-            self._minlength, self._maxlength = None, 0
-            if start + self._blocklimit < len(documents):
-                self._write_block()
-
-    def _mini_ids(self) -> tuple[int, ...]:
-        documents: array[int] = self._ids
-        return (documents[0], *map(sub, documents[1:], documents))
-
-    def _mini_weights(self) -> tuple[float, ...] | float | None:
-        weights: array[float] = self._weights
-        if weights.count(weights[0]) == len(weights):
-            return None if weights[0] == 1.0 else weights[0]
-        return tuple(weights)
-
-
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    def add_all(self, documents: "array[int]", weights: Sequence[int] | None) -> None:
-        if block_access():
-            self._postwriter.add_all(documents, weights)
-            return
-        for document, weight in zip(documents, weights or bytes([1]) * len(documents), strict=True):
-            self.add(document, float(weight), b"", None)
-
-
-class SliceCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec with writers that take many postings at once; pickled with every slice."""
-
-    def __init__(self) -> None:
-        super().__init__(blocklimit=_BLOCK, compression=1)
-
-    def field_writer(self, storage: Any, segment: Segment) -> _FieldWriter:
-        """A writer of a slice's terms."""
-        return _FieldWriter(self, storage, segment)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> _BlockWriter:
-        """A writer of one field's postings."""
-        return _BlockWriter(dbfile, blocklimit=_BLOCK, byteids=byteids, compression=1)
-
-
-@lru_cache(maxsize=1)
-def block_access() -> bool:
-    """Whether this Whoosh lays out blocks as this module reads and writes them."""
-    if os.environ.get("TUI_READER_PLAIN_WHOOSH"):
-        return False
-    writer = W3PostingsWriter(None, _BLOCK)
-    names = ("_ids", "_weights", "_maxweight", "_minlength", "_maxlength", "_blocklimit", "_values")
-    writer._new_block()  # noqa: SLF001
-    return all(hasattr(writer, name) for name in names) and callable(getattr(writer, "_write_block", None))
-
-
-class DurableStorage(FileStorage):  # type: ignore[misc]
-    """Files that only their owner can read and that have reached the disk when they are closed."""
-
-    def __init__(self, folder: str, *, is_settled: bool) -> None:
-        super().__init__(folder)
-        self._is_settled = is_settled
-        self._opened: list[Any] = []
-
-    def open_file(self, name: str, **options: Any) -> Any:
-        """An existing file, for reading."""
-        file = super().open_file(name, **options)
-        self._opened.append(file)
-        return file
-
-    @contextmanager
-    def tidy(self) -> Iterator[None]:
-        """Close what is opened inside when that fails: Whoosh leaves it open."""
-        self._opened.clear()
-        try:
-            yield
-        except BaseException:
-            for file in self._opened:
-                if not file.is_closed:
-                    file.onclose = None  # what could not be written cannot be brought to the disk either
-                    with suppress(OSError):
-                        file.close()
-            raise
-        finally:
-            self._opened.clear()
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read files of the index inside.
-
-        Raises:
-            CorruptIndex: for whatever Whoosh stumbles over in a damaged file.
-        """
-        try:
-            with self.tidy():
-                yield
-        except FileNotFoundError as error:
-            if self._is_settled:
-                raise CorruptIndex("a file is missing") from error
-            raise
-        except OSError:
-            raise
-        except Exception as error:
-            raise CorruptIndex("the files are damaged") from error
-
-    def create_file(self, name: str, **_: Any) -> Any:
-        """A new file, private from its first byte on."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        file = os.fdopen(os.open(Path(self.folder) / name, flags, 0o600), "wb")
-        created = StructFile(file, name=name, onclose=_to_disk)
-        self._opened.append(created)
-        return created
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Give a file its final name, for good."""
-        super().rename_file(oldname, newname, safe=safe)
-        folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _to_disk(file: Any) -> None:
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def schema() -> Any:
     """The fields: terms without positions, and numeric columns."""
     columns = {name: COLUMN(NumericColumn(code)) for name, code in COLUMNS.items()}
     return Schema(**{name: ID() for name in TERM_FIELDS}, **columns)
-
-
-def open_storage(folder: Path, *, is_settled: bool = False) -> DurableStorage:
-    """The index's files; settled where no other process can change them meanwhile."""
-    return DurableStorage(str(folder), is_settled=is_settled)
 
 
 def read_segments(storage: DurableStorage, generation: int) -> list[Segment]:
@@ -332,86 +176,5 @@ class SliceFiles:
             info = self._terms.term_info(field, term.encode())
         except (KeyError, TermNotFound):
             return None
-        if block_access() and not info.is_inlined():
-            offset, length = info.extent()
-            size = length[0] if isinstance(length, tuple) else length  # Whoosh forgets to unpack it
-            return _Blocks(self._postings.get(offset, size))
-        return _from_matcher(self._terms.matcher(field, term.encode(), self._kinds[field].format))
-
-
-_INT = struct.Struct("!i")
-
-
-def _from_matcher(matcher: Any) -> ListedPostings:
-    """Postings through Whoosh's own matcher."""
-    documents: list[int] = []
-    weights: list[float] = []
-    while matcher.is_active():
-        documents.append(matcher.id())
-        weights.append(matcher.weight())
-        matcher.next()
-    return ListedPostings(documents, weights)
-
-
-class _Blocks:
-    """Postings read from the file a block at a time.
-
-    A posting list is the tag "W3Bl" and blocks; a block is its length (negative in the last one), a pickled
-    tuple (count, last document, highest weight, compression, shortest and longest field), and a pickled tuple
-    (gaps between documents, weights, values), which may be compressed with zlib.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        if self._data[:4] != b"W3Bl":
-            raise CorruptIndex("no postings where the term points")
-        self._ends: list[int] = []
-        self._places: list[tuple[int, int, int, int]] = []  # count, compression, start, stop
-        stream = io.BytesIO(self._data)
-        stop, is_last = 4, False
-        while not is_last:
-            (size,) = _INT.unpack_from(self._data, stop)
-            is_last = size < 0
-            stream.seek(stop + _INT.size)
-            stop += _INT.size + abs(size)
-            count, last, _, compression, _, _ = pickle.load(stream)  # noqa: S301 - our own private files
-            self._ends.append(last)
-            self._places.append((count, compression, stream.tell(), stop))
-
-    def _block(self, at: int) -> tuple[list[int], Sequence[float]]:
-        count, compression, start, stop = self._places[at]
-        data = self._data[start:stop]
-        gaps, weights, _ = pickle.loads(zlib.decompress(data) if compression else data)  # noqa: S301
-        if weights is None or isinstance(weights, float):
-            weights = (weights or 1.0,) * count
-        return list(accumulate(gaps)), weights
-
-    def between(self, low: int, high: int) -> list[int]:
-        """The documents from `low` up to, but not including, `high`."""
-        first = bisect_left(self._ends, low)
-        found: list[int] = []
-        for at in range(first, len(self._ends)):
-            found += self._block(at)[0]
-            if self._ends[at] >= high:
-                break
-        start, stop = bisect_left(found, low), bisect_left(found, high)
-        return found if stop - start == len(found) else found[start:stop]
-
-    def among(self, documents: Sequence[int]) -> list[int]:
-        """Which of some ascending documents are in the list."""
-        found: list[int] = []
-        at, held, last = -1, set[int](), -1
-        for document in documents:
-            if document > last:
-                at = bisect_left(self._ends, document)
-                if at == len(self._ends):
-                    break
-                held, last = set(self._block(at)[0]), self._ends[at]
-            if document in held:
-                found.append(document)
-        return found
-
-    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-        """All documents and the weight of each, block by block."""
-        for at in range(len(self._ends)):
-            yield self._block(at)
+        matcher = partial(self._terms.matcher, field, term.encode(), self._kinds[field].format)
+        return read_postings(info, self._postings, matcher)

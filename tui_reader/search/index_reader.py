@@ -4,7 +4,8 @@ import time
 from pathlib import Path
 
 from tui_reader.search import index_folder
-from tui_reader.search.index_format import SliceFiles, open_storage, read_segments
+from tui_reader.search.index_format import SliceFiles, read_segments
+from tui_reader.search.index_storage import DurableStorage
 from tui_reader.search.postings import CorruptIndex
 from tui_reader.search.slice import Slice
 
@@ -17,7 +18,7 @@ class IndexReader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = open_storage(folder)
+        self._storage = DurableStorage(folder)
         self._generation: int | None = None
         self._slices: dict[str, Slice] = {}
 

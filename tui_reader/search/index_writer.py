@@ -12,12 +12,12 @@ from tui_reader.search.entries import Change
 from tui_reader.search.index_format import (
     Segment,
     SliceFiles,
-    open_storage,
     read_column,
     read_segments,
     write_commit,
     write_slice,
 )
+from tui_reader.search.index_storage import DurableStorage
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice_builder import TERM_FIELDS, SliceBuilder
 
@@ -36,7 +36,7 @@ class IndexWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = open_storage(folder, is_settled=True)
+        self._storage = DurableStorage(folder, is_settled=True)
         self._generation = index_folder.generation(folder) or 0
         self._segments: list[Segment] = (
             read_segments(self._storage, self._generation) if self._generation else []

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from tui_reader.search.entries import Hits, Texts
 from tui_reader.search.evaluation import Evaluation, Found, Marks
 from tui_reader.search.matching import TextMatcher
-from tui_reader.search.nodes import And, Dated, Node
+from tui_reader.search.nodes import And, Dated, Node, Words
 from tui_reader.search.slice import Slice
+from tui_reader.search.slice_builder import PREFIX_LENGTH
 
 Cancelled = Callable[[], bool]
 
@@ -48,7 +49,7 @@ class Scan:
                 key, number, at, is_hit = heapq.heappop(heap)
                 if is_hit:
                     if len(numbers) == limit:
-                        return Hits(numbers, keys, is_complete=False, count=None)
+                        return Hits(numbers, keys, is_complete=False, count=self._count_at_once())
                     numbers.append(sign * number)
                     keys.append(sign * key)
                 else:
@@ -81,6 +82,17 @@ class Scan:
             is_complete,
             len(found) if is_complete else None,
         )
+
+    def _count_at_once(self) -> int | None:
+        """How many hits there are in all, where no document need be looked at: those of a single word."""
+        root = self._root
+        if not isinstance(root, Words) or len(root.words) > 1 or any(part.deleted for part in self._slices):
+            return None
+        (word,) = root.words
+        if root.is_prefix and len(word) > PREFIX_LENGTH:
+            return None
+        field = "prefix" if root.is_prefix else "text"
+        return sum(part.document_frequency(field, word) for part in self._slices)
 
     def documents(self, part: Slice, limit: int | None, *, newest: bool) -> Iterator[int]:
         """The documents of a slice that match, in order.

@@ -9,7 +9,7 @@ from tui_reader.search.entries import SearchText
 from tui_reader.search.folding import words
 from tui_reader.search.lexicon import within_one_edit
 from tui_reader.search.nodes import Everything, Node, Not, Or, Words
-from tui_reader.search.query import MIN_FUZZY
+from tui_reader.search.parser import MIN_FUZZY
 from tui_reader.search.slice import Slice
 from tui_reader.search.slice_builder import text_terms
 from tui_reader.search.tokens import tokens
