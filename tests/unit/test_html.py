@@ -251,3 +251,21 @@ def test_comments_and_teasers_are_no_updates(attributes: str) -> None:
     )
     blog = page(f"<article><h1>Orrin fair</h1>{story}</article><section>{items}</section>")
     assert len(blog.updates) == 1
+
+
+@pytest.mark.parametrize(
+    ("fetched_from", "url"),
+    [
+        (None, "https://www.courier.example/live/1"),
+        ("https://amp.courier.example/live/1?x=1", "https://www.courier.example/live/1"),
+        ("https://evil.example/copy", "https://evil.example/copy"),
+        ("https://evil.co.uk/copy", "https://evil.co.uk/copy"),
+    ],
+)
+def test_a_fetched_page_cannot_pass_for_one_of_another_site(fetched_from: str | None, url: str) -> None:
+    html = (
+        "<html><head><link rel='canonical' href='https://www.courier.example/live/1'></head>"
+        "<body><p>The fair is open to everybody from nine in the morning.</p></body></html>"
+    )
+    (blog,) = read(Document("page.html", html.encode(), fetched_from)).live_blogs
+    assert blog.url == url

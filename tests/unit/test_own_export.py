@@ -84,6 +84,7 @@ def document(found: Any) -> Document:
     ("wrap", "count"),
     [
         (lambda blog: {"format": "tui-reader", "version": 1, "live_blogs": [blog, blog]}, 2),
+        (lambda blog: {"live_blogs": [blog]}, 1),
         (lambda blog: blog, 1),
         (lambda blog: [blog, blog, blog], 3),
     ],

@@ -1,7 +1,7 @@
 """The reader's own export, which opens again without loss.
 
-`{"format": "tui-reader", "version": 1, "live_blogs": [...]}`, or a bare live blog object, or a list of them,
-each in the shape of `news.json_form`.
+`{"format": "tui-reader", "version": 1, "live_blogs": [...]}`, or the same without its mark, or a bare live
+blog object, or a list of them, each in the shape of `news.json_form`.
 """
 
 from typing import Any
@@ -47,6 +47,8 @@ def _live_blog_objects(found: Any, name: str) -> list[Any]:
         if not isinstance(found, list):
             raise SourceError(name, "not a sound tui-reader export: no list of live blogs")
         return found
+    if isinstance(found, dict) and isinstance(found.get("live_blogs"), list):
+        found = found["live_blogs"]
     objects = found if isinstance(found, list) else [found]
     if not objects or not all(_is_live_blog(each) for each in objects):
         raise NotThisFormat

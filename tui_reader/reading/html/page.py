@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui_reader.clean import clean_line
-from tui_reader.reading.markup.addresses import absolute
+from tui_reader.reading.markup.addresses import absolute, same_site
 from tui_reader.reading.markup.plain_text import plain_line
 from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, attribute, parse_html, select
@@ -45,12 +45,13 @@ class Page:
 
     @cached_property
     def url(self) -> str | None:
-        """The page's canonical address."""
+        """The page's canonical address; of a fetched page, one on the same site only."""
         canonical = self.root.css_first('link[rel="canonical"]')
         stated = (attribute(canonical, "href") if canonical else "", self.metadata.get("og:url", ""))
-        return next(
-            (url for url in (absolute(each, self.fetched_from) for each in stated) if url), self.fetched_from
-        )
+        urls = [url for url in (absolute(each, self.fetched_from) for each in stated) if url]
+        if self.fetched_from:
+            urls = [url for url in urls if same_site(url, self.fetched_from)]
+        return urls[0] if urls else self.fetched_from
 
     @cached_property
     def title(self) -> str | None:

@@ -39,6 +39,17 @@ def host(url: str) -> str:
         return ""
 
 
+def same_site(url: str, other: str) -> bool:
+    """Whether two addresses belong to one publisher's domain, as far as their names tell."""
+    return _domain(host(url)) == _domain(host(other))
+
+
+def _domain(name: str) -> list[str]:
+    """The last labels of a name: three where the second last is short, as in "co.uk", else two."""
+    labels = name.split(".")
+    return labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:]
+
+
 def is_post(url: str | None) -> bool:
     """Whether an address is that of one post or video on a social network."""
     if not url:
