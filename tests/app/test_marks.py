@@ -12,11 +12,10 @@ from app.stage import (
     the_list,
 )
 
+from tui_reader.app import reading_screen
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.archive import Archive
 from tui_reader.errors import LibraryError
-
-DWELL = 1.2  # seconds after which an update on show certainly counts as read
 
 
 def bookmarked(archive: Archive) -> list[str]:
@@ -88,14 +87,16 @@ async def test_no_bookmarks_are_told(app: ReaderApp) -> None:
         assert "No bookmarks yet" in screen_text(pilot)
 
 
-async def test_an_update_on_show_for_a_moment_is_read(app: ReaderApp, archive: Archive) -> None:
+async def test_an_update_on_show_for_a_moment_is_read(
+    app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_screen, "_READ_AFTER", 2)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "j")
-        await asyncio.sleep(DWELL)
         await eventually(pilot, lambda: is_read(archive, 2))
-        assert not is_read(archive, 0), "scrolling by is not reading"
-        assert not is_read(archive, 1)
-        assert screen_lines(pilot)[4].startswith("    17:30  Third 3")
+        await eventually(pilot, lambda: screen_lines(pilot)[4].startswith("    17:30  Third 3"))
+    assert not is_read(archive, 0), "scrolling by is not reading"
+    assert not is_read(archive, 1)
 
 
 async def test_an_update_that_was_opened_is_read(app: ReaderApp, archive: Archive) -> None:
@@ -104,10 +105,13 @@ async def test_an_update_that_was_opened_is_read(app: ReaderApp, archive: Archiv
         await eventually(pilot, lambda: is_read(archive, 0))
 
 
-async def test_an_update_that_is_not_on_show_stays_unread(app: ReaderApp, archive: Archive) -> None:
+async def test_an_update_that_is_not_on_show_stays_unread(
+    app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_screen, "_READ_AFTER", 0.01)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("j")
-        await asyncio.sleep(DWELL)
+        await asyncio.sleep(0.2)
         await settle(pilot)
     assert not is_read(archive, 0)
     assert not is_read(archive, 1)

@@ -29,16 +29,16 @@ class _Lines:
     def __init__(self, width: int) -> None:
         self.width = width
         self._spans: list[tuple[int, int]] = []
-        self._start = self._end = self._used = 0
+        self._start: int | None = None  # of the growing line, None before its first word
+        self._end = self._used = 0
 
     def add(self, start: int, end: int, cells: int) -> None:
         """Put what must stay whole on this line, or on the next where this one has no room for it."""
-        gap = start - self._end if self._used else 0
-        if self._used and self._used + gap + cells > self.width:
+        gap = start - self._end
+        if self._start is not None and self._used + gap + cells > self.width:
             self._close()
-            gap = 0
-        if not self._used:
-            self._start = start
+        if self._start is None:
+            self._start, self._used, gap = start, 0, 0
         self._end = end
         self._used += gap + cells
 
@@ -49,10 +49,10 @@ class _Lines:
 
     def finished(self) -> list[tuple[int, int]]:
         """All lines, the last one included."""
-        if self._used:
-            self._close()
+        self._close()
         return self._spans
 
     def _close(self) -> None:
-        self._spans.append((self._start, self._end))
-        self._used = 0
+        if self._start is not None:
+            self._spans.append((self._start, self._end))
+            self._start = None
