@@ -1,9 +1,8 @@
 """Which updates speakers and their statements are looked for in."""
 
+import datetime
 from dataclasses import dataclass
 from typing import TypeAlias
-
-from tui_reader.news import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,9 @@ class Bookmarked:
 
 @dataclass(frozen=True, slots=True)
 class OfDay:
-    """The updates that the list of everything shows under a day."""
+    """The updates that the list of everything shows under a date; None: those whose date is unknown."""
 
-    day: Day
+    date: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The library: every imported live blog, its updates in order, their revisions, the change log."""
 
+import datetime
 import json
 import sqlite3
 from array import array
@@ -23,7 +24,7 @@ from tui_reader.library.statements import (
     numbers_of_live_blog,
     statements_of_updates,
 )
-from tui_reader.news import Day, LiveBlog, Update, UpdateRow, UpdateView
+from tui_reader.news import LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.statement import SpeakerCount, Statement
 
 _AT_ONCE = 500
@@ -264,10 +265,10 @@ class Library:
             in_order = numbers_in_order(connection, numbers, speakers)
         return statements_of_updates(self._database.reading, in_order)
 
-    def numbers_of_day(self, day: Day) -> "array[int]":
-        """The numbers of the updates that a list shows under a day."""
+    def numbers_of_day(self, date: datetime.date | None) -> "array[int]":
+        """The numbers of the updates that a list shows under a date, or as of unknown date for None."""
         with self._database.reading() as connection:
-            return numbers_of_day(connection, day)
+            return numbers_of_day(connection, date)
 
     def numbers_of_live_blog(self, live_blog_id: str) -> "array[int]":
         """The numbers of a live blog's updates."""

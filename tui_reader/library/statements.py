@@ -1,5 +1,6 @@
 """Who said what, across the whole library."""
 
+import datetime
 import json
 import sqlite3
 from array import array
@@ -42,10 +43,10 @@ def count_speakers(connection: sqlite3.Connection, numbers: Sequence[int] | None
     return [SpeakerCount(*row) for row in rows]
 
 
-def numbers_of_day(connection: sqlite3.Connection, day: Day) -> "array[int]":
-    """The numbers of the updates that a list shows under a day."""
+def numbers_of_day(connection: sqlite3.Connection, date: datetime.date | None) -> "array[int]":
+    """The numbers of the updates that a list shows under a date, or as of unknown date for None."""
     query = "SELECT number FROM updates WHERE order_key BETWEEN ? AND ?"
-    return _numbers(connection.execute(query, keys_of_day(day_number(day.date))))
+    return _numbers(connection.execute(query, keys_of_day(day_number(date))))
 
 
 def numbers_of_live_blog(connection: sqlite3.Connection, live_blog_id: str) -> "array[int]":

@@ -1,12 +1,13 @@
 """Statements: quotations with all that a citation needs to know of their source."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from tui_reader.news.corrections import quotation_ids
 from tui_reader.news.letters import letters
-from tui_reader.news.listing import list_headline
+from tui_reader.news.listing import Day, list_headline
 from tui_reader.news.live_blog import LiveBlog, Update
 from tui_reader.news.quotation import Quotation
 
@@ -57,6 +58,23 @@ class SpeakerCount:
 
     name: str
     count: int
+
+
+class Statements(Protocol):
+    """An ordered list of statements, in order of time, fetched on demand."""
+
+    @property
+    def days(self) -> Sequence[Day]:
+        """The dates of the statements with their numbers, in order of time, "unknown" last."""
+        ...
+
+    def __len__(self) -> int:
+        """How many statements it holds."""
+        ...
+
+    def rows(self, start: int, stop: int) -> Sequence[Statement]:
+        """Statements `start` to `stop`, clipped to the list."""
+        ...
 
 
 def statements(update: Update, blog: LiveBlog) -> Iterator[Statement]:
