@@ -6,17 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from tui_reader.archive.schedule import MINIMUM
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
 
 COMMANDS: dict[str, str] = {
     "import": "read live blogs into the library",
+    "follow": "print what is new in live blogs on the web as it arrives",
+    "sources": "list, add, remove or refresh the live blogs that the reader keeps up to date",
     "search": "find updates",
     "show": "print one update",
     "quotes": "list who said what",
     "bookmarks": "list the bookmarked updates",
     "export": "write every live blog of the library",
     "paths": "tell where everything is kept",
+    "doctor": "check that everything stored is sound, and mend it",
     "demo": "open the fictional sample in a throw-away library",
 }
 
@@ -104,6 +108,8 @@ def _command_parser(common: _Parser) -> _Parser:
         )
 
     _add_import(command("import"))
+    _add_follow(command("follow"))
+    _add_sources(command("sources"))
     _add_search(command("search"))
     show = command("show")
     show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
@@ -116,17 +122,53 @@ def _command_parser(common: _Parser) -> _Parser:
         "-o", "--output", type=Path, metavar="FILE", help="write to a file, as a whole or not at all"
     )
     command("paths").add_argument("--json", action="store_true", help="print them as JSON")
+    doctor = command("doctor")
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     command("demo")
     return parser
 
 
 def _add_import(parser: _Parser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, or - for standard input")
+    parser.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="file, folder, address, or - for standard input"
+    )
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day the live blog covers")
     parser.add_argument("--publisher", metavar="NAME", help="the outlet")
     parser.add_argument("--url", metavar="URL", help="the live blog's address")
     parser.add_argument("--dry-run", action="store_true", help="read, but store nothing")
     parser.add_argument("--json", action="store_true", help="with --dry-run: print what was read as JSON")
+    _add_allow_private(parser)
+
+
+def _add_follow(parser: _Parser) -> None:
+    parser.add_argument("urls", nargs="+", metavar="URL", help="a live blog's address")
+    parser.add_argument("--once", action="store_true", help="ask once, then leave")
+    parser.add_argument(
+        "--interval",
+        type=_interval,
+        default=60.0,
+        metavar="SECONDS",
+        help=f"how long to wait before asking again, {MINIMUM:.0f} at the least (default: 60)",
+    )
+    parser.add_argument(
+        "--jsonl", dest="form", action="store_const", const="jsonl", help="print one JSON object a line"
+    )
+    parser.set_defaults(form="text")
+    _add_allow_private(parser)
+
+
+def _add_sources(parser: _Parser) -> None:
+    parser.add_argument("action", nargs="?", choices=("list", "add", "remove", "refresh"), default="list")
+    parser.add_argument("urls", nargs="*", metavar="URL", help="with add and remove: a live blog's address")
+    parser.add_argument("--json", action="store_true", help="list them as JSON")
+    _add_allow_private(parser)
+
+
+def _add_allow_private(parser: _Parser) -> None:
+    parser.add_argument(
+        "--allow-private", action="store_true", help="let addresses lead into the private network"
+    )
 
 
 def _add_search(parser: _Parser) -> None:
@@ -161,6 +203,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024-03-05") from None
+
+
+def _interval(text: str) -> float:
+    if not text.isascii() or not text.isdigit() or not MINIMUM <= int(text[:6]) <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from {MINIMUM:.0f} to 86400")
+    return float(text)
 
 
 def _positive(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
@@ -11,6 +12,7 @@ from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
 from tui_reader.news.identity import assign_ids
 from tui_reader.news.json_form import to_object
+from tui_reader.reading.web import fetch_document
 
 _SHOWN_WARNINGS = 20
 _NO_OVERRIDES = Overrides()
@@ -34,14 +36,16 @@ def run(context: Context) -> int:
 def import_words(context: Context, words: list[str], overrides: Overrides = _NO_OVERRIDES) -> int:
     """Import what the words name, with a progress bar on a terminal and a summary."""
     with _progress_bar(context.printer) as on_progress:
-        report = context.archive.import_(words, overrides, on_progress)
+        report = context.archive.import_(words, overrides, on_progress, allow_private=_allow_private(context))
     counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
     return _tell(context.printer, report, counts)
 
 
 def _dry_run(context: Context, overrides: Overrides) -> int:
     report = ImportReport()
-    blogs = [assign_ids(blog) for blog in Importer(overrides).live_blogs(context.arguments.sources, report)]
+    fetch = partial(fetch_document, allow_private=_allow_private(context))
+    importer = Importer(overrides, fetch=fetch)
+    blogs = [assign_ids(blog) for blog in importer.live_blogs(context.arguments.sources, report)]
     if context.arguments.json and blogs:
         objects = [to_object(blog) for blog in blogs]
         context.printer.json(objects[0] if len(objects) == 1 else objects)
@@ -49,9 +53,15 @@ def _dry_run(context: Context, overrides: Overrides) -> int:
     return _tell(context.printer, report, f"{updates:,} read, nothing stored")
 
 
+def _allow_private(context: Context) -> bool:
+    return bool(getattr(context.arguments, "allow_private", False))  # there is none where the reader imports
+
+
 def _tell(printer: Printer, report: ImportReport, updates: str) -> int:
     for error in report.refused:
         printer.note(f"tui-reader: {error}")
+    for url in report.not_changed:
+        printer.note(f"{url}: unchanged since it was last imported")
     for warning in report.warnings[:_SHOWN_WARNINGS]:
         place = f"{warning.source}:{warning.line}" if warning.line else warning.source
         printer.note(f"warning: {place}: {warning.text}")
