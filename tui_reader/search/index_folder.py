@@ -11,7 +11,7 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui_reader.errors import LibraryError
@@ -34,21 +34,20 @@ def is_private(folder: Path) -> bool:
 
 
 def make_private(folder: Path) -> None:
-    """Create the folder; one that others could have written to is emptied first.
+    """Create the folder; one that others could have written to, or that is damaged, is emptied first.
 
     Raises:
         LibraryError: it belongs to someone else or cannot be created.
     """
     try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `parents` alone would leave it open
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if not is_private(folder):
-            folder.chmod(0o700, follow_symlinks=False)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+            raise LibraryError(f"{folder}: the search index needs a folder of your own there, not a link")
+        if not is_private(folder) or (folder / _DAMAGED).exists():
+            folder.chmod(0o700)
             empty(folder)
-        elif (folder / _DAMAGED).exists():
-            empty(folder)
-    except (OSError, NotImplementedError) as error:
-        raise LibraryError(f"{folder}: the search index cannot be kept there ({error})") from error
+    except OSError as error:
+        raise LibraryError(f"{folder}: the search index cannot be kept there ({error.strerror})") from error
 
 
 def empty(folder: Path) -> None:
@@ -62,7 +61,8 @@ def empty(folder: Path) -> None:
 
 def mark_damaged(folder: Path) -> None:
     """Let the next catching up start anew."""
-    (folder / _DAMAGED).touch(mode=0o600)
+    with suppress(OSError):  # the folder itself may be gone, which comes to the same
+        (folder / _DAMAGED).touch(mode=0o600)
 
 
 def generation(folder: Path) -> int | None:
@@ -91,10 +91,11 @@ def write_position(folder: Path, commit: int, reached: int) -> None:
 
 
 def remove_leftovers(folder: Path, commit: int) -> None:
-    """Remove what earlier commits and interrupted ones left behind."""
+    """Remove what earlier commits, interrupted ones and other versions left behind."""
     keep = {_position_name(commit), f"_{INDEX_NAME}_{commit}.toc", _LOCK}
     for path in folder.iterdir():
-        if path.name not in keep and path.name.startswith("_") and path.is_file():
+        is_slice = path.name.startswith(f"{INDEX_NAME}_")
+        if path.name not in keep and not is_slice and path.is_file():
             path.unlink(missing_ok=True)
 
 

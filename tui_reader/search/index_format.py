@@ -1,8 +1,8 @@
 """The index on disk: segments, here called slices, and the commits that name them.
 
 A slice holds the terms of up to 50,000 updates, its documents numbered from the oldest to the newest,
-whatever order they came in. Whoosh's codec reads and writes the files; this module drives the codec itself, because
-Whoosh's `SegmentWriter` and `Searcher` handle one posting at a time (see `index_blocks`).
+whatever order they came in. Whoosh's codec reads and writes the files; this module drives the codec itself,
+because Whoosh's `SegmentWriter` and `Searcher` handle one posting at a time (see `index_blocks`).
 """
 
 import sys

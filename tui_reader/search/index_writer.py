@@ -110,7 +110,9 @@ class IndexWriter:
                 write_commit(self._storage, [*kept, *new], self._generation + 1)
             index_folder.remove_leftovers(self._folder, self._generation + 1)
         except OSError as error:
-            raise LibraryError(f"{self._folder}: the search index cannot be written ({error})") from error
+            raise LibraryError(
+                f"{self._folder}: the search index cannot be written ({error.strerror})"
+            ) from error
         self._generation += 1
         self._segments, self.position = [*kept, *new], reached
 
