@@ -33,7 +33,7 @@ class TextCopy:
             SourceError: it is far longer than any page.
         """
         text = document.text
-        if len(text) > _BEGINNING and live_blog(text[:_BEGINNING]) is None:
+        if len(text) > 5 * _BEGINNING and live_blog(text[:_BEGINNING]) is None:
             raise NotThisFormat
         if len(text) > _LARGEST:
             raise SourceError(

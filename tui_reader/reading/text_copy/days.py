@@ -43,9 +43,15 @@ class Calendar:
         self._stated = [date.stated for date in found if date.stated]
         self._pairs = {date for date in found if date.weekday is not None and date.year is None}
         self._past, self._future = _years(texts, wording)
+        self._resolved: dict[PartialDate, Coverage] = {}
 
     def resolve(self, date: PartialDate) -> Coverage:
         """The day with its year: as stated, else of the time of the stated days, else by the calendar."""
+        if date not in self._resolved:
+            self._resolved[date] = self._resolve(date)
+        return self._resolved[date]
+
+    def _resolve(self, date: PartialDate) -> Coverage:
         if date.year is not None:
             return Coverage(date.stated)
         near = Counter(

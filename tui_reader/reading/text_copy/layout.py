@@ -39,14 +39,14 @@ class Layout:
     Attributes:
         items: the lines.
         starts: where each update begins, ascending indexes into `items`; what is above the first is preamble.
-        headlines: indexes of the lines that are set like headlines, ascending.
+        headlines: indexes of the lines that are set like headlines.
         is_timed: updates begin at clocks.
         habits: how the page sets its text.
     """
 
     items: tuple[Item, ...]
     starts: tuple[int, ...]
-    headlines: tuple[int, ...]
+    headlines: frozenset[int]
     is_timed: bool
     habits: PageHabits
 
@@ -74,7 +74,7 @@ def divide(lines: Sequence[SourceLine], wording: Wording) -> Layout:
         items = _with_labelled_updates(items, headlines)
         headlines = _headlines(items, page)
         starts, is_timed = _headed_starts(items, headlines), False
-    return Layout(tuple(items), tuple(starts), tuple(headlines), is_timed, page)
+    return Layout(tuple(items), tuple(starts), frozenset(headlines), is_timed, page)
 
 
 def _inline_stamps(items: list[Item], wording: Wording) -> list[Item]:

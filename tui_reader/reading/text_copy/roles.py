@@ -102,8 +102,9 @@ def _item(line: SourceLine, wording: Wording) -> Item:
 
 
 def _short_role(folded: str, wording: Wording) -> Role | None:
-    if wording.line("furniture", "{}\\Z").match(folded) or wording.line("furniture_start").match(folded):
-        return Role.FURNITURE
+    for name, template in (("furniture", "{}\\Z"), ("pinned", "{}\\Z"), ("furniture_start", "{}")):
+        if wording.line(name, template).match(folded):
+            return Role.FURNITURE
     if wording.line("list_labels", "{}\\Z").match(folded):
         return Role.LIST_LABEL
     if wording.line("end_labels", "{}\\Z").match(folded):

@@ -7,6 +7,7 @@ from tui_reader.news import Block, Blockquote, Caption, Paragraph, Related
 from tui_reader.reading.text_copy import media
 from tui_reader.reading.text_copy.draft import Draft, Page
 from tui_reader.reading.text_copy.headlines import LONG, PageHabits, could_head, final_stop, width
+from tui_reader.reading.text_copy.language import fold
 from tui_reader.reading.text_copy.layout import Layout
 from tui_reader.reading.text_copy.names import is_name
 from tui_reader.reading.text_copy.roles import FURNITURE, Item, Role
@@ -14,18 +15,6 @@ from tui_reader.reading.text_copy.wording import Wording
 
 _SHORT_CAPTION = 250  # characters of a line that a credit below it makes a caption
 _CAN_HEAD_UPDATES = (Role.TEXT, Role.LIST_LABEL, Role.COVERAGE)
-_PINNED = (
-    "pin",
-    "angepinnt",
-    "épinglé",
-    "fijado",
-    "fixado",
-    "vastgezet",
-    "закреплено",
-    "закріплено",
-    "مثبت",
-    "ピン留め",
-)
 
 
 def read_update(items: Sequence[Item], start: int, layout: Layout, page: Page, wording: Wording) -> Draft:
@@ -94,7 +83,7 @@ class _UnitReader:
         elif role is Role.BYLINE:
             self._draft.bylines.append(item)
         elif role in FURNITURE or role in (Role.STAMP, Role.END_LABEL):
-            self._draft.is_pinned |= item.text.casefold().startswith(_PINNED)
+            self._draft.is_pinned |= self._wording.line("pinned", r"{}\Z").match(fold(item.text)) is not None
             self._page.dispose([item])
         elif role is Role.SIGNATURE and item.signed:
             self._embed(item, item.signed)
