@@ -37,5 +37,8 @@ class Context:
 
     @cached_property
     def archive(self) -> Archive:
-        """The archive of the data folder, opened when it is first asked for."""
-        return self.closing.enter_context(Archive(self.data_folder))
+        """The archive of the data folder, opened when it is first asked for; tells what was damaged there."""
+        archive = self.closing.enter_context(Archive(self.data_folder))
+        for notice in archive.notices:
+            self.printer.note(f"tui-reader: {notice}")
+        return archive

@@ -10,6 +10,7 @@ from tui_reader.cli.arguments import parse
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
+from tui_reader.cli.version import version
 from tui_reader.errors import QueryError, ReaderError
 
 
@@ -22,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if words is None else words)
     printer = Printer()
     if getattr(arguments, "version", False):
-        printer.data(f"tui-reader {_version()}")
+        printer.data(f"tui-reader {version()}")
         return Exit.FOUND
     module = {None: "reader", "import": "import_"}.get(arguments.command, arguments.command)
     command = cast("_Command", import_module(f"tui_reader.cli.commands.{module}"))
@@ -51,12 +52,3 @@ def _guarded(command: _Command, context: Context) -> int:
 
 def _pointer(error: QueryError) -> str:
     return " " * error.start + "^" * max(1, error.end - error.start)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and rarely asked for
-
-    try:
-        return version("tui-reader")
-    except PackageNotFoundError:
-        return "(a checkout that is not installed)"

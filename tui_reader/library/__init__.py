@@ -1,7 +1,7 @@
 """The library and the user's marks: the only package that knows SQLite."""
 
 from tui_reader.library.arrivals import Arrivals, Point
-from tui_reader.library.database import DamageError
+from tui_reader.library.database import DamageError, engine
 from tui_reader.library.library import Change, Library
 from tui_reader.library.marks import Bookmark, Marks
 from tui_reader.library.restoring import Restored, restore
@@ -22,5 +22,6 @@ __all__ = [
     "Source",
     "Sources",
     "StatementsOf",
+    "engine",
     "restore",
 ]

@@ -186,6 +186,11 @@ def told(path: Path, what: str) -> Iterator[None]:
         raise LibraryError(f"{error.filename or path}: {_system_advice(error)}") from error
 
 
+def engine() -> str:
+    """Name and version of what keeps the files."""
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
 def run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run a script's statements one by one inside the open transaction (`executescript` would commit it)."""
     statement = ""

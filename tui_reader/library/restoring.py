@@ -50,7 +50,7 @@ def restore(folder: Path, marks: Marks) -> Restored:
         if backup:
             with replacing(path) as new:
                 shutil.copyfile(backup, new)
-                _give_new_identity(new)
+                _make_it_another(new)
     library = Library(folder, marks)
     salvaged = sum(saved.new for blog in _salvaged(aside) for saved in library.save([blog])) if aside else 0
     return Restored(backup, salvaged, aside)
@@ -64,9 +64,11 @@ def _is_sound(path: Path) -> bool:
         return False
 
 
-def _give_new_identity(path: Path) -> None:
+def _make_it_another(path: Path) -> None:
+    """Give a copy another identity, and have everything sent again that came after it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE identity SET id = lower(hex(randomblob(8)))")
+        connection.execute("UPDATE sources SET etag = NULL, last_modified = NULL")
 
 
 def _salvaged(path: Path) -> Iterator[LiveBlog]:

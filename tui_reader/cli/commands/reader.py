@@ -14,4 +14,4 @@ def run(context: Context) -> int:
             return code
     if context.archive.is_empty():
         return open_sample(context, "Your library is empty. Quit (q), then: tui-reader import FILE...")
-    return open_reader(context, context.archive)
+    return open_reader(context, context.archive, notice="\n".join(context.archive.notices) or None)
