@@ -20,7 +20,7 @@ from tui_reader.quoting import CONFIDENCE, quote
 WORDS = (
     "said told “ ” ‘ ’ \" ' « » : , . ? — he she they it the The Orla Brandt Ilo Okafor minister Minister of "
     'and but who that according to by was has never quoted as saying 12" boys’ 好 قال “no.” ( ) so-called'
-).split(" ")
+).split()  # noqa: SIM905
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=60)
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, TEXTS),

@@ -11,7 +11,6 @@ from tui_reader.quoting import quote
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "quotations"
 PATHS = sorted(CASES.glob("*.json"))
-BLOCKS = {"paragraph": Paragraph, "blockquote": Blockquote}
 
 
 @dataclass(frozen=True)
@@ -24,12 +23,16 @@ class Wanted:
     speaker: str | None
 
 
+def read_block(block: dict[str, str]) -> Block:
+    return Blockquote(block["text"]) if block["type"] == "blockquote" else Paragraph(block["text"])
+
+
 def read_case(path: Path) -> tuple[list[Update], list[str], list[Wanted]]:
     case = json.loads(path.read_text(encoding="utf-8"))
     updates: list[Update] = []
     wanted: list[Wanted] = []
     for number, update in enumerate(case["updates"]):
-        blocks: tuple[Block, ...] = tuple(BLOCKS[b["type"]](b["text"]) for b in update["blocks"])
+        blocks: tuple[Block, ...] = tuple(read_block(b) for b in update["blocks"])
         updates.append(Update(update["headline"], blocks))
         wanted += [Wanted(number, **quotation) for quotation in update["quotes"]]
     return updates, case["standfirst"], wanted

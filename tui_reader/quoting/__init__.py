@@ -4,13 +4,15 @@ Rules of our own over word lists, one file a language; no model, no download, th
 time linear in the length of the text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tui_reader.news import Update
+from tui_reader.news import Quotation, Update
 from tui_reader.quoting.drafts import CONFIDENCE
-from tui_reader.quoting.lexicon import lexicon_for
+from tui_reader.quoting.lexicon import Lexicon, lexicon_for
 from tui_reader.quoting.people import People
+from tui_reader.quoting.references import Discourse
+from tui_reader.quoting.tokens import Token, tokenise
 from tui_reader.quoting.update_reader import UpdateReader
 
 __all__ = ["CONFIDENCE", "quote"]
@@ -27,13 +29,21 @@ def quote(
         known_speakers: full names known from elsewhere; one of them completes a short name that this live
             blog leaves open, where no other one fits.
     """
-    lexicon = lexicon_for(_texts_of(updates, standfirst))
-    people = People(_numbered_texts(updates, standfirst), known_speakers, lexicon)
+    texts = list(_numbered_texts(updates, standfirst))
+    lexicon = lexicon_for(text for _, text in texts)
+    tokens = {text: tokenise(text) for _, text in texts}
+    people = People(((number, tokens[text]) for number, text in texts), known_speakers, lexicon)
     bodies: dict[frozenset[str], str] = {}
     return [
-        replace(update, quotations=UpdateReader(update, number, people, lexicon, bodies).read())
+        replace(update, quotations=_read(update, Discourse(number, people, lexicon, bodies), tokens, lexicon))
         for number, update in enumerate(updates)
     ]
+
+
+def _read(
+    update: Update, discourse: Discourse, tokens: Mapping[str, Sequence[Token]], lexicon: Lexicon
+) -> tuple[Quotation, ...]:
+    return UpdateReader(update, discourse, tokens, lexicon).read()
 
 
 def _numbered_texts(updates: Sequence[Update], standfirst: Sequence[str]) -> Iterable[tuple[int, str]]:
@@ -42,7 +52,3 @@ def _numbered_texts(updates: Sequence[Update], standfirst: Sequence[str]) -> Ite
         if update.headline:
             yield number, update.headline
         yield from ((number, block.text) for block in update.blocks)
-
-
-def _texts_of(updates: Sequence[Update], standfirst: Sequence[str]) -> Iterable[str]:
-    return (text for _, text in _numbered_texts(updates, standfirst))

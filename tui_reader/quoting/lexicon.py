@@ -39,6 +39,7 @@ class Lexicon:
     Attributes:
         verbs: cue verbs by form.
         words: the other lists, by the name they have in the language's file.
+        lists: the names of the lists that hold a word.
         phrases: the lists of phrases, as tuples of words by first word, by the name of the list.
         nations: the country that a name, adjective, people or capital belongs to.
         genders: the gender that a given name, title or role tells.
@@ -46,13 +47,15 @@ class Lexicon:
 
     verbs: Mapping[str, Verb]
     words: Mapping[str, frozenset[str]]
+    lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, list[tuple[str, ...]]]]
     nations: Mapping[str, str]
     genders: Mapping[str, Gender]
 
     def has(self, word: str, *lists: str) -> bool:
         """Whether one of the lists holds the word."""
-        return any(word in self.words[name] for name in lists)
+        found = self.lists.get(word)
+        return found is not None and not found.isdisjoint(lists)
 
 
 def folded(word: str) -> str:
@@ -102,6 +105,7 @@ def load(language: str) -> Lexicon:
     return Lexicon(
         verbs=_verbs(found),
         words={name: frozenset(found.get(name, ())) for name in names},
+        lists=_lists(found),
         phrases={
             name: _phrases(found.get(name, ())) for name in ("cue_phrases", "scare_leads", "verb_idioms")
         },
@@ -120,6 +124,14 @@ def _file(language: str) -> Mapping[str, Sequence[str]]:
 def _given_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = tomllib.loads((files(__package__) / "given_names.toml").read_text(encoding="utf-8"))
     return tuple(found["feminine"].split()), tuple(found["masculine"].split())
+
+
+def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    holders: dict[str, set[str]] = {}
+    for name, words in found.items():
+        for word in words:
+            holders.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in holders.items()}
 
 
 def _phrases(lines: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:

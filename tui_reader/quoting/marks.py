@@ -88,11 +88,6 @@ class _Node:
     is_closed: bool
 
 
-def has_marks(text: str) -> bool:
-    """Whether the text has a character that can be a quotation mark."""
-    return _MARK.search(text) is not None
-
-
 def scan_paragraphs(paragraphs: Sequence[str]) -> list[list[Marked]]:
     """The quoted spans of each of the consecutive paragraphs, in reading order, a parent before its children.
 

@@ -8,7 +8,7 @@ from tui_reader.quoting.cues import Act, acts_in
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked
 from tui_reader.quoting.phrases import Phrase
-from tui_reader.quoting.tokens import Sentence, Token, sentences, tokenise
+from tui_reader.quoting.tokens import Sentence, Token, between, framed, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,16 @@ class Passage:
 
 
 def read_passage(
-    text: str, start: int, end: int, spans: Sequence[Marked], parent: int | None, lexicon: Lexicon
+    text: str, tokens: Sequence[Token], spans: Sequence[Marked], parent: int | None, lexicon: Lexicon
 ) -> Passage:
-    """The passage `text[start:end]` and, of all the paragraph's spans, those whose parent is `parent`."""
+    """The passage around those of a paragraph's spans whose parent is `parent`: the paragraph, or that span.
+
+    `tokens` are the paragraph's own, as `tokenise` gives them for `text`.
+    """
     quoted = [(s.outer_start, s.outer_end, n) for n, s in enumerate(spans) if s.parent == parent]
-    tokens = tokenise(text, start, end, quoted)
-    found = sentences(tokens, lexicon)
-    clauses = [Clause(tokens, sentence, lexicon) for sentence in found]
-    return Passage(tokens, found, [acts_in(c) for c in clauses], [c.main_subject() for c in clauses])
+    if parent is not None:
+        tokens = between(tokens, spans[parent].start, spans[parent].end)
+    own = framed(text, tokens, quoted)
+    found = sentences(own, lexicon)
+    clauses = [Clause(own, sentence, lexicon) for sentence in found]
+    return Passage(own, found, [acts_in(c) for c in clauses], [c.main_subject() for c in clauses])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tui_reader.quoting.lexicon import Gender, Lexicon, folded
 from tui_reader.quoting.runs import Run, runs_in, written
-from tui_reader.quoting.tokens import Token, tokenise
+from tui_reader.quoting.tokens import Token
 
 _TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
 _CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэюяйґ]{1,2})$")  # of Cyrillic names
@@ -53,7 +53,9 @@ class _Mention:
 class People:
     """The names of one live blog, and what a short one of them stands for."""
 
-    def __init__(self, texts: Iterable[tuple[int, str]], known: Iterable[str], lexicon: Lexicon) -> None:
+    def __init__(
+        self, texts: Iterable[tuple[int, Sequence[Token]]], known: Iterable[str], lexicon: Lexicon
+    ) -> None:
         """Read `texts`, each with the number of its update, in page order; `known` names only complete."""
         self._lexicon = lexicon
         self._by_key: dict[str, list[Person]] = {}
@@ -61,7 +63,7 @@ class People:
         self._nations = frozenset(lexicon.nations.values())
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
-        mentions = [mention for number, text in texts for mention in self._mentions(number, text)]
+        mentions = [mention for number, tokens in texts for mention in self._mentions(number, tokens)]
         for mention in sorted(mentions, key=lambda m: len(m.keys) == 1):
             self._note(mention)
         self._known: dict[str, list[Person]] = {}
@@ -70,8 +72,7 @@ class People:
             for key in person.keys:
                 self._known.setdefault(key, []).append(person)
 
-    def _mentions(self, number: int, text: str) -> list[_Mention]:
-        tokens = tokenise(text, 0, len(text), ())
+    def _mentions(self, number: int, tokens: Sequence[Token]) -> list[_Mention]:
         found = [self._mention(tokens, run, number) for run in runs_in(tokens, 0, len(tokens), self._lexicon)]
         return [mention for mention in found if mention is not None]
 

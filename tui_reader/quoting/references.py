@@ -5,6 +5,7 @@ or a bare role means the last one remembered that agrees with it in gender, numb
 stays without a name.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -12,6 +13,8 @@ from tui_reader.news import Place
 from tui_reader.quoting.lexicon import Gender, Lexicon
 from tui_reader.quoting.people import People, Person
 from tui_reader.quoting.phrases import Phrase, gender_of
+from tui_reader.quoting.runs import runs_in, written
+from tui_reader.quoting.tokens import Token
 
 Means: TypeAlias = Literal["explicit", "pronoun"]
 
@@ -66,7 +69,8 @@ class Discourse:
         self._bodies = bodies
         self._sentences: list[list[Reference]] = [[]]
         self._spoke: Reference | None = None  # the last one who was said to say something
-        self._mentioned: Reference | None = None  # the last body named in passing
+        self._passed: list[tuple[list[Reference], Sequence[Token], int | None]] = []  # not yet read for names
+        self._named_body: Reference | None = None  # the last body named in passing
         self._speaker: Reference | None = None  # whose words a nested quotation stands in
 
     def begin_sentence(self) -> None:
@@ -87,18 +91,29 @@ class Discourse:
         if not reference.is_several:
             self._spoke = reference
 
-    def mention(self, name: str, place: Place, *, is_body: bool) -> None:
-        """Note whom a sentence names without being about them, for when nobody else fits what comes later."""
+    def pass_by(self, tokens: Sequence[Token], block: int | None) -> None:
+        """Note the tokens of a sentence; the names in it count when nobody that was spoken of fits."""
+        self._passed.append((self._sentences[-1], tokens, block))
+
+    def _read_passed(self) -> None:
+        """Read the names in the sentences so far, where they were left for need."""
+        for sentence, tokens, block in self._passed[-_MEMORY:]:
+            for run in runs_in(tokens, 0, len(tokens), self._lexicon):
+                if not run.is_role:
+                    place = Place(block, tokens[run.name].start, tokens[run.last - 1].end)
+                    self._mention(written(tokens, run.name, run.last), place, sentence, is_body=run.is_body)
+        self._passed.clear()
+
+    def _mention(self, name: str, place: Place, sentence: list[Reference], *, is_body: bool) -> None:
         if is_body:
             noun = name.rsplit(maxsplit=1)[-1].lower()
-            self._mentioned = Reference(name, "explicit", _EXPLICIT, place, False, None, noun)
+            self._named_body = Reference(name, "explicit", _EXPLICIT, place, False, None, noun)
             return
         person = self._people.find(name, self._update)
         if person is not None and person.gender is not None:
-            found = Reference(
-                person.name, "explicit", _EXPLICIT, place, True, person.gender, is_subject=False
+            sentence.append(
+                Reference(person.name, "explicit", _EXPLICIT, place, True, person.gender, is_subject=False)
             )
-            self.remember(found)
 
     def inside(self, speaker: Reference | None) -> "Discourse":
         """The discourse within somebody's own words, where "I" is the speaker."""
@@ -171,6 +186,8 @@ class Discourse:
     def _last_person(self, gender: Gender | None) -> Reference | None:
         """The last person who agrees in gender: of the nearest sentence about one, the likeliest."""
         for is_subject in (True, False):
+            if not is_subject:
+                self._read_passed()
             for sentence in reversed(self._sentences):
                 fitting = [r for r in sentence if r.is_subject == is_subject and self._may_be(r, gender)]
                 if fitting:
@@ -266,13 +283,14 @@ class Discourse:
         """The last body of that sort for "the ministry", the last of any sort for "the company"."""
         bodies = [r for r in self._recent() if not r.is_person]
         same = [r for r in bodies if r.noun == phrase.noun or r.name.lower().endswith(phrase.noun)]
-        if not same and self._mentioned is not None and self._mentioned.noun == phrase.noun:
-            same = [self._mentioned]
+        self._read_passed()
+        if not same and self._named_body is not None and self._named_body.noun == phrase.noun:
+            same = [self._named_body]
         if same:
             return _resolved(same[0], _LIKELY)
         if not self._lexicon.has(phrase.noun, "any_body_nouns"):
             return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun)
-        body = next(iter(bodies), None) or self._mentioned or self._last_body()
+        body = next(iter(bodies), None) or self._named_body or self._last_body()
         return body and _resolved(body, _POSSIBLE)
 
     def _document(self) -> Reference | None:

@@ -4,6 +4,7 @@ A quotation inside the text counts as one token, so that the writer's own senten
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -23,19 +24,21 @@ _CLOSERS = frozenset(")]}»”’\"'")
 
 
 class Token(NamedTuple):
-    """A word or mark of `text[start:end]`; `quoted` is the number of the quotation it stands for."""
+    """A word or mark of the text from `start` to `end`.
+
+    Attributes:
+        lower: the text in lower case.
+        is_name_like: it begins with a capital letter.
+        quoted: the number of the quotation that it stands for, else -1.
+    """
 
     start: int
     end: int
     text: str
     lower: str
     kind: TokenKind
+    is_name_like: bool = False
     quoted: int = -1
-
-    @property
-    def is_name_like(self) -> bool:
-        """A word that begins with a capital letter."""
-        return self.kind == "word" and self.text[0].isupper()
 
 
 class Sentence(NamedTuple):
@@ -45,34 +48,58 @@ class Sentence(NamedTuple):
     last: int
 
 
-def tokenise(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, int]]) -> list[Token]:
-    """The tokens of `text[start:end]`; each (start, end, number) in `quoted` becomes a single one."""
+def tokenise(text: str) -> list[Token]:
+    """The words and marks of a text; words that are nothing but letters, nearly all, take the short way."""
     tokens: list[Token] = []
-    at = start
-    for outer_start, outer_end, number in quoted:
-        _words(text, at, outer_start, tokens)
-        inside = text[outer_start:outer_end]
-        tokens.append(Token(outer_start, outer_end, inside, inside, "quoted", number))
-        at = outer_end
-    _words(text, at, end, tokens)
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word.isalpha():
+            tokens.append(Token(match.start(), match.end(), word, word.lower(), "word", word[0].isupper()))
+        else:
+            _compound(word, match.start(), tokens)
     return tokens
 
 
-def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        word, first, last = match[0], match.start(), match.end()
-        if (parts := _parts(word)) is not None:
-            for start_of, part in parts:
-                kept = part.rstrip("’'")
-                at = first + start_of
-                tokens.append(Token(at, at + len(kept), kept, kept.lower(), "word"))
-        elif len(word) > 2 and word.endswith(_POSSESSIVES):
-            tokens.append(Token(first, last - 2, word[:-2], word[:-2].lower(), "word"))
-            tokens.append(Token(last - 2, last, word[-2:], word[-2:], "possessive"))
-        elif word in "’'" and tokens and tokens[-1].end == first and tokens[-1].lower.endswith("s"):
-            tokens.append(Token(first, last, word, word, "possessive"))
-        else:
-            tokens.append(Token(first, last, word, word.lower(), "word" if word[0].isalnum() else "mark"))
+def framed(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int, int]]) -> list[Token]:
+    """The tokens around a text's quotations; each (start, end, number) of these is a single one."""
+    found: list[Token] = []
+    at = 0
+    for start, end, number in quoted:
+        found += tokens[at : bisect_left(tokens, start, lo=at, key=_start)]
+        inside = text[start:end]
+        found.append(Token(start, end, inside, inside, "quoted", quoted=number))
+        at = bisect_left(tokens, end, lo=at, key=_start)
+    return [*found, *tokens[at:]]
+
+
+def between(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """The tokens that begin within a stretch of the text."""
+    return tokens[bisect_left(tokens, start, key=_start) : bisect_left(tokens, end, key=_start)]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _compound(word: str, at: int, tokens: list[Token]) -> None:
+    """Add a word with marks or digits in it, whose parts may be tokens of their own, or a mark."""
+    end = at + len(word)
+    if (parts := _parts(word)) is not None:
+        for offset, part in parts:
+            tokens.append(_word(part.rstrip("’'"), at + offset))
+    elif len(word) > 2 and word.endswith(_POSSESSIVES):
+        tokens.append(_word(word[:-2], at))
+        tokens.append(Token(end - 2, end, word[-2:], word[-2:], "possessive"))
+    elif word in "’'" and tokens and tokens[-1].end == at and tokens[-1].lower.endswith("s"):
+        tokens.append(Token(at, end, word, word, "possessive"))
+    elif word[0].isalnum():
+        tokens.append(_word(word, at))
+    else:
+        tokens.append(Token(at, end, word, word, "mark"))
+
+
+def _word(word: str, at: int) -> Token:
+    return Token(at, at + len(word), word, word.lower(), "word", word[0].isupper())
 
 
 def _parts(word: str) -> list[tuple[int, str]] | None:
@@ -88,8 +115,8 @@ def sentences(tokens: Sequence[Token], lexicon: Lexicon) -> list[Sentence]:
     """Where the writer's sentences begin and end; a quotation belongs to the sentence that attributes it."""
     found: list[Sentence] = []
     first = 0
-    for at in range(len(tokens)):
-        if _ends_sentence(tokens, at, lexicon):
+    for at, token in enumerate(tokens[:-1]):
+        if (token.kind == "quoted" or token.text in _ENDS) and _ends_sentence(tokens, at, lexicon):
             found.append(Sentence(first, at + 1))
             first = at + 1
     if first < len(tokens):
@@ -98,15 +125,10 @@ def sentences(tokens: Sequence[Token], lexicon: Lexicon) -> list[Sentence]:
 
 
 def _ends_sentence(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    token = tokens[at]
-    if at + 1 == len(tokens):
-        return True
-    following = tokens[at + 1]
+    token, following = tokens[at], tokens[at + 1]
     if token.kind == "quoted":
         return _quotation_ends_sentence(tokens, at, lexicon)
-    if token.text not in _ENDS or not _begins(following):
-        return False
-    if following.start == token.end:
+    if not _begins(following) or following.start == token.end:
         return False
     return not _is_abbreviation(tokens, at, lexicon)
 

@@ -1,10 +1,10 @@
 """The quotations of one update, read from its first block to its last, then its headline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tui_reader.news import Attribution, Block, Blockquote, Paragraph, Place, Quotation, Update
+from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
 from tui_reader.quoting.attribution import (
     Choice,
     choose,
@@ -20,12 +20,10 @@ from tui_reader.quoting.cues import Act
 from tui_reader.quoting.drafts import Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.marks import Marked, has_marks, scan, scan_paragraphs
+from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
 from tui_reader.quoting.passages import Passage, read_passage
-from tui_reader.quoting.people import People
 from tui_reader.quoting.references import Discourse, Reference
-from tui_reader.quoting.runs import runs_in, written
-from tui_reader.quoting.tokens import Sentence
+from tui_reader.quoting.tokens import Sentence, Token
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
@@ -62,12 +60,13 @@ class UpdateReader:
     """Reads one update against the people of its live blog."""
 
     def __init__(
-        self, update: Update, number: int, people: People, lexicon: Lexicon, bodies: dict[frozenset[str], str]
+        self, update: Update, discourse: Discourse, tokens: Mapping[str, Sequence[Token]], lexicon: Lexicon
     ) -> None:
-        """`number` is the update's place on the page, as `people` knows it; for `bodies` see `Discourse`."""
+        """`tokens` holds those of the headline and of each block, by text."""
         self._update = update
         self._lexicon = lexicon
-        self._discourse = Discourse(number, people, lexicon, bodies)
+        self._discourse = discourse
+        self._tokens = tokens
         self._drafts = Drafts()
         self._introduced: tuple[Reference, str] | None = None  # who spoke in the last sentence, and its cue
         self._about: Reference | None = None  # who the last sentence was about
@@ -75,35 +74,26 @@ class UpdateReader:
 
     def read(self) -> tuple[Quotation, ...]:
         """All quotations, in reading order."""
-        headline = self._update.headline or ""
-        blocks = list(enumerate(self._update.blocks))
-        if self._may_quote(headline):
-            for kind, run in groupby(blocks, key=lambda numbered: numbered[1].kind):
-                self._read_blocks(kind, list(run))
-            self._read_headline(headline)
+        headline, blocks = self._update.headline or "", self._update.blocks
+        spans = self._scan()
+        quoting = [n for n, b in enumerate(blocks) if spans.get(n) or b.kind == "blockquote"]
+        for number, block in enumerate(blocks[: max(quoting, default=-1) + 1]):
+            if isinstance(block, Paragraph):
+                self._read_paragraph(number, block.text, spans[number])
+            elif isinstance(block, Blockquote):
+                self._read_blockquote(number, block)
+        self._read_headline(headline)
         drafts = sorted(self._drafts.all, key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
-        return tuple(
-            draft.finished(headline if draft.block is None else self._update.blocks[draft.block].text)
-            for draft in drafts
-        )
+        return tuple(d.finished(headline if d.block is None else blocks[d.block].text) for d in drafts)
 
-    def _may_quote(self, headline: str) -> bool:
-        texts = (block.text for block in self._update.blocks if block.kind == "paragraph")
-        has_blockquote = any(block.kind == "blockquote" for block in self._update.blocks)
-        return has_blockquote or any(has_marks(text) for text in (headline, *texts))
-
-    def _read_blocks(self, kind: str, blocks: Sequence[tuple[int, Block]]) -> None:
-        if kind == "paragraph":
-            self._read_paragraphs([(n, block) for n, block in blocks if isinstance(block, Paragraph)])
-        elif kind == "blockquote":
-            for place, (n, block) in enumerate(blocks):
-                if isinstance(block, Blockquote):
-                    self._read_blockquote(n, block, goes_on=place > 0)
-
-    def _read_paragraphs(self, blocks: Sequence[tuple[int, Paragraph]]) -> None:
-        found = scan_paragraphs([block.text for _, block in blocks])
-        for (number, block), spans in zip(blocks, found, strict=True):
-            self._read_paragraph(number, block.text, spans)
+    def _scan(self) -> dict[int, list[Marked]]:
+        """The quoted spans of every paragraph; those without another block between them are read together."""
+        found: dict[int, list[Marked]] = {}
+        for kind, run in groupby(enumerate(self._update.blocks), key=lambda numbered: numbered[1].kind):
+            if kind == "paragraph":
+                numbers, blocks = zip(*run, strict=True)
+                found.update(zip(numbers, scan_paragraphs([b.text for b in blocks]), strict=True))
+        return found
 
     def _read_paragraph(self, block: int, text: str, spans: Sequence[Marked]) -> None:
         for frame in self._frames(block, text, spans, None):
@@ -116,8 +106,7 @@ class UpdateReader:
         self, block: int | None, text: str, spans: Sequence[Marked], parent: int | None
     ) -> Iterator[_Frame]:
         """The sentences of a paragraph, or of its span `parent`, each once all before it are dealt with."""
-        start, end = (0, len(text)) if parent is None else (spans[parent].start, spans[parent].end)
-        passage = read_passage(text, start, end, spans, parent, self._lexicon)
+        passage = read_passage(text, self._tokens[text], spans, parent, self._lexicon)
         for n, (sentence, acts) in enumerate(zip(passage.sentences, passage.acts, strict=True)):
             references = self._references(passage, n, block)
             yield _Frame(block, text, spans, passage, sentence, acts, references)
@@ -162,16 +151,9 @@ class UpdateReader:
             if act.speaker is not None and id(act.speaker) not in found:
                 found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
                 self._discourse.heard(found[id(act.speaker)])
-        self._mention_names(passage, passage.sentences[number], block)
+        sentence = passage.sentences[number]
+        self._discourse.pass_by(passage.tokens[sentence.first : sentence.last], block)
         return found
-
-    def _mention_names(self, passage: Passage, sentence: Sentence, block: int | None) -> None:
-        tokens = passage.tokens
-        for run in runs_in(tokens, sentence.first, sentence.last, self._lexicon):
-            if not run.is_role:
-                place = Place(block, tokens[run.name].start, tokens[run.last - 1].end)
-                name = written(tokens, run.name, run.last)
-                self._discourse.mention(name, place, is_body=run.is_body)
 
     def _note_sentence(self, frame: _Frame) -> None:
         self._has_quoted = bool(frame.quoted)
@@ -243,7 +225,7 @@ class UpdateReader:
                     waiting.append((number, nested.reference, self._discourse))
         self._discourse, self._about = own, about
 
-    def _read_blockquote(self, number: int, block: Blockquote, *, goes_on: bool) -> None:
+    def _read_blockquote(self, number: int, block: Blockquote) -> None:
         """Words set apart: read as a paragraph where marks hold most of them, else all one quotation."""
         text = block.text
         spans = scan(text)
@@ -254,7 +236,8 @@ class UpdateReader:
         if start >= end:
             return
         draft, last = Draft(number, start, end, "direct"), self._drafts.last
-        if goes_on and last is not None and last.block == number - 1:
+        before = self._update.blocks[number - 1] if number else None
+        if isinstance(before, Blockquote) and last is not None and last.block == number - 1:
             draft.attribute(last.reference, "continued", last.confidence)
             self._drafts.join(draft, last)
         elif self._introduced is not None:
@@ -270,7 +253,9 @@ class UpdateReader:
 
     def _read_headline(self, headline: str) -> None:
         spans = scan(headline)
-        passage = read_passage(headline, 0, len(headline), spans, None, self._lexicon)
+        if not spans:
+            return
+        passage = read_passage(headline, self._tokens[headline], spans, None, self._lexicon)
         for token in passage.tokens:
             if token.kind == "quoted":
                 span = spans[token.quoted]

