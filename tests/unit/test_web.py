@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tui_reader.errors import SourceError
-from tui_reader.reading import read
+from tui_reader.reading import Document, read
 from tui_reader.reading.web import FetchError, Limits, fetch, fetch_document
 from tui_reader.reading.web.network import is_public
 
@@ -156,6 +156,10 @@ def refused(url: str, limits: Limits = SMALL, *, allow_private: bool = True) -> 
     return caught.value
 
 
+def document_at(url: str) -> Document:
+    return fetch_document(url, allow_private=True)
+
+
 def test_a_page_is_fetched_and_read(site: str) -> None:
     fetched = fetch(f"{site}/page", allow_private=True)
     assert fetched.document is not None
@@ -169,8 +173,8 @@ def test_a_page_is_fetched_and_read(site: str) -> None:
 
 
 def test_the_declared_encoding_is_kept_if_it_exists(site: str) -> None:
-    assert "Ärger" in fetch_document(f"{site}/latin", allow_private=True).text
-    assert fetch_document(f"{site}/odd_charset", allow_private=True).declared_encoding is None
+    assert "Ärger" in document_at(f"{site}/latin").text
+    assert document_at(f"{site}/odd_charset").declared_encoding is None
 
 
 @pytest.mark.parametrize("condition", [{"etag": '"v1"'}, {"last_modified": "Wed, 01 May 2024 08:00:00 GMT"}])
@@ -257,7 +261,7 @@ def test_what_a_public_address_is(address: str, public: bool) -> None:
 
 
 def test_a_compressed_page_is_unpacked(site: str) -> None:
-    assert fetch_document(f"{site}/gzip", allow_private=True).content == PAGE
+    assert document_at(f"{site}/gzip").content == PAGE
 
 
 @pytest.mark.parametrize(
@@ -298,4 +302,4 @@ def test_nothing_is_sent_through_a_proxy_of_the_environment(
 ) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    assert fetch_document(f"{site}/page", allow_private=True).content == PAGE
+    assert document_at(f"{site}/page").content == PAGE
