@@ -165,6 +165,16 @@ def test_days_above_the_updates_are_theirs() -> None:
     assert found.coverage_date == datetime.date(2021, 3, 5)
 
 
+def test_links_of_a_markdown_copy_keep_their_place() -> None:
+    lines = [f"**{n}:10** The [gate](https://x.example/{n}) is shut, says the warden." for n in (12, 11, 10)]
+    found = _read("# Garr valley floods live\n\n" + "\n\n".join(lines))
+    for update, n in zip(found.updates, (12, 11, 10), strict=True):
+        (block,) = update.blocks
+        assert isinstance(block, Paragraph)
+        (link,) = block.links
+        assert (block.text[link.start : link.end], link.url) == ("gate", f"https://x.example/{n}")
+
+
 def test_a_page_may_run_over_midnight() -> None:
     found = _timed("00:40", "00:10", "23:50", "22:00", "20:15", top="Updates from 4 March 2021")
     assert [update.date and update.date.day for update in found.updates] == [5, 5, 4, 4, 4]

@@ -95,7 +95,10 @@ def _cut(item: Item, found: tuple[Stamp, int] | None, is_leading: bool, wording:
     first, second = item.text[:at].strip(), item.text[at:].strip()
     clock, words = (first, second) if is_leading else (second, first)
     marker = Item(replace(item.line, text=clock), Role.STAMP, stamp=stamp)
-    rest = classify([replace(item.line, text=words)], wording)
+    start = item.text.find(words, at if is_leading else 0)
+    links = [replace(x, start=x.start - start, end=x.end - start) for x in item.line.links]
+    inside = tuple(link for link in links if 0 <= link.start <= link.end <= len(words))
+    rest = classify([replace(item.line, text=words, links=inside)], wording)
     return [marker, *rest] if is_leading else [*rest, marker]
 
 

@@ -61,7 +61,6 @@ class Item:
         block: the block that the line is by itself.
         detail: a byline's names, a credit.
         signed: what a signature says.
-        clock_text: a clock that was taken from the line's beginning or end.
     """
 
     line: SourceLine
@@ -70,7 +69,6 @@ class Item:
     block: Block | None = None
     detail: str = ""
     signed: media.Signature | None = None
-    clock_text: str = ""
 
     @property
     def text(self) -> str:
