@@ -566,6 +566,29 @@ def test_an_index_of_another_version_is_left_aside(tmp_path: Path) -> None:
     index.close()
 
 
+def test_a_discarded_index_starts_anew(tmp_path: Path) -> None:
+    one, two = SearchIndex(tmp_path / "index"), SearchIndex(tmp_path / "index")
+    one.discard()
+    one.catch_up(log_of("gas"))
+    assert numbers(two, "gas") == [1]
+    one.discard()
+    assert one.position() == 0
+    one.catch_up(log_of("oil"))
+    assert (numbers(two, "gas"), numbers(two, "oil")) == ([], [1])
+    two.close()
+
+
+def test_an_index_discarded_while_it_is_written_starts_anew_afterwards(tmp_path: Path) -> None:
+    one, two = SearchIndex(tmp_path / "index"), SearchIndex(tmp_path / "index")
+    one.catch_up(
+        log_of("gas", "gas", "gas"), batch=1, committed=lambda at: two.discard() if at == 1 else None
+    )
+    assert (one.position(), numbers(one, "gas")) == (0, [])
+    one.catch_up(log_of("gas", "oil", "oil"))
+    assert (one.position(), numbers(one, "gas")) == (3, [1])
+    one.close()
+
+
 _WRITER = """
 import sys, itertools
 from pathlib import Path

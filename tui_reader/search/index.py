@@ -99,9 +99,10 @@ class SearchIndex:
         """
         from tui_reader.search.index_writer import IndexWriter  # noqa: PLC0415 - see the module's docstring
 
-        index_folder.make_private(self._folder)
+        index_folder.create(self._folder)
         with index_folder.writer_lock(self._folder, wait=wait) as is_ours, self._damage_noted():
             if is_ours:
+                index_folder.make_usable(self._folder)
                 IndexWriter(self._folder).catch_up(changes, batch, committed)
             return is_ours
 

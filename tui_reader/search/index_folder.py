@@ -33,25 +33,37 @@ def is_private(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
 
 
-def make_private(folder: Path) -> None:
-    """Create the folder; one that others could have written to, or that is damaged, is emptied first.
+def create(folder: Path) -> None:
+    """Create the folder, if need be.
 
     Raises:
-        LibraryError: it belongs to someone else or cannot be created.
+        LibraryError: it cannot be created, or belongs to someone else.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-            raise LibraryError(f"{folder}: the search index needs a folder of your own there, not a link")
-        if not is_private(folder) or (folder / _DAMAGED).exists():
-            folder.chmod(0o700)
-            empty(folder)
+        is_own = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
     except OSError as error:
         raise LibraryError(f"{folder}: the search index cannot be kept there ({error.strerror})") from error
+    if not is_own:
+        raise LibraryError(f"{folder}: the search index needs a folder of your own there, not a link")
 
 
-def empty(folder: Path) -> None:
-    """Remove all that is in the folder, so that the index starts anew."""
+def make_usable(folder: Path) -> None:
+    """Empty a folder that others could have written to, or whose index is damaged; for the one writer only.
+
+    Raises:
+        LibraryError: it cannot be emptied.
+    """
+    if is_private(folder) and not (folder / _DAMAGED).exists():
+        return
+    try:
+        folder.chmod(0o700)
+        _empty(folder)
+    except OSError as error:
+        raise LibraryError(f"{folder}: the search index cannot be rebuilt ({error.strerror})") from error
+
+
+def _empty(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -73,6 +85,16 @@ def generation(folder: Path) -> int | None:
     return max((int(commit[1]) for commit in commits if commit), default=None)
 
 
+def stamp(folder: Path, commit: int) -> tuple[int, int]:
+    """What tells a commit from one of the same number in an index that was built anew.
+
+    Raises:
+        FileNotFoundError: a later commit has taken its place.
+    """
+    found = (folder / f"_{INDEX_NAME}_{commit}.toc").stat()
+    return found.st_ino, found.st_mtime_ns
+
+
 def position(folder: Path, commit: int) -> int:
     """The change-log position of a commit; 0 when it is not recorded."""
     try:
@@ -92,7 +114,7 @@ def write_position(folder: Path, commit: int, reached: int) -> None:
 
 def remove_leftovers(folder: Path, commit: int) -> None:
     """Remove what earlier commits, interrupted ones and other versions left behind."""
-    keep = {_position_name(commit), f"_{INDEX_NAME}_{commit}.toc", _LOCK}
+    keep = {_position_name(commit), f"_{INDEX_NAME}_{commit}.toc", _LOCK, _DAMAGED}
     for path in folder.iterdir():
         is_slice = path.name.startswith(f"{INDEX_NAME}_")
         if path.name not in keep and not is_slice and path.is_file():

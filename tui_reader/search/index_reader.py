@@ -19,7 +19,7 @@ class IndexReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._storage = DurableStorage(folder)
-        self._generation: int | None = None
+        self._commit: tuple[int, tuple[int, int]] | None = None
         self._slices: dict[str, Slice] = {}
 
     def slices(self) -> list[Slice]:
@@ -36,7 +36,8 @@ class IndexReader:
 
     def _refresh(self) -> None:
         generation = index_folder.generation(self._folder)
-        if generation == self._generation:
+        commit = None if generation is None else (generation, index_folder.stamp(self._folder, generation))
+        if commit == self._commit:
             return
         segments = [] if generation is None else read_segments(self._storage, generation)
         known = self._slices
@@ -51,11 +52,11 @@ class IndexReader:
         for name in known.keys() - slices.keys():
             known[name].close()
         self._slices = slices
-        self._generation = generation
+        self._commit = commit
 
     def close(self) -> None:
         """Close all files."""
         for part in self._slices.values():
             part.close()
         self._slices = {}
-        self._generation = None
+        self._commit = None
