@@ -138,3 +138,5 @@ def import_sample(folder: Path) -> None:
 
     archive = Archive(folder)
     archive.import_([str(sample_folder())])
+    archive.catch_up_index()
+    archive.close()

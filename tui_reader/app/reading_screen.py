@@ -47,6 +47,10 @@ class Searched(Message):
     outcome: SearchResult | ReaderError
 
 
+class IndexCaughtUp(Message):
+    """The index holds every update of the library."""
+
+
 @dataclass
 class UnreadFound(Message):
     """The search for an unread update is done.
@@ -97,6 +101,7 @@ class ReadingScreen(Screen[None]):
         self._marks = MarkWriter(archive, self.post_message)
         self._notice_text = notice or (_HOW_TO_IMPORT if label else "")
         self._showing = showing.everything(archive.everything())
+        self._is_index_behind = True
         self._came_from: str | None = None
         self._is_reading = False
         self._dwelling: Timer | None = None
@@ -285,8 +290,10 @@ class ReadingScreen(Screen[None]):
             case ReaderError() as error:
                 self._search_bar.show_failure(str(error))
             case result:
-                self._search_bar.show_outcome(result.count, result.seconds)
-                self._show(showing.found(result.listing, event.query, result.hits.spans))
+                self._search_bar.show_outcome(result.count, result.seconds, so_far=self._is_index_behind)
+                found = showing.found(result.listing, event.query, result.hits.spans)
+                row = self._list.row if self._showing.title == found.title else None
+                self._show(found, found.listing.index_of(row.update_id) or 0 if row else 0)
 
     @work(thread=True, group="index")
     def _catch_up_index(self) -> None:
@@ -295,6 +302,13 @@ class ReadingScreen(Screen[None]):
             self._archive.catch_up_index()
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="warning")
+        self.post_message(IndexCaughtUp())
+
+    def on_index_caught_up(self) -> None:
+        """What is searched for may be found in more updates by now."""
+        self._is_index_behind = False
+        if self._search_bar.query_text:
+            self._search(self._search_bar.query_text)
 
     # --- marks
 

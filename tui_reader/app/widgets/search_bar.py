@@ -78,9 +78,10 @@ class SearchBar(Vertical):
         """Say nothing: nothing is searched for."""
         self._say("")
 
-    def show_outcome(self, count: int, seconds: float) -> None:
-        """Say how much was found in what time."""
-        self._say(f"{counted(count, 'update')} in {time_taken(seconds)}")
+    def show_outcome(self, count: int, seconds: float, *, so_far: bool = False) -> None:
+        """Say how much was found in what time, and whether the index is still growing."""
+        growing = " so far, the index is still growing" if so_far else ""
+        self._say(f"{counted(count, 'update')} in {time_taken(seconds)}{growing}")
 
     def show_error(self, error: QueryError) -> None:
         """Point at the spot of the query that cannot be understood, and say why."""
