@@ -26,7 +26,7 @@ def test_every_key_has_an_id_of_its_own_and_says_what_it_does() -> None:
 
 
 async def test_the_help_tells_every_key(app: ReaderApp) -> None:
-    async with app.run_test(size=(120, 90)) as pilot:
+    async with app.run_test(size=(120, 120)) as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
         text = " ".join(screen_text(pilot).replace("│", " ").split())

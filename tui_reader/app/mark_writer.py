@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from textual.message import Message
 
 from tui_reader.archive import Archive
 from tui_reader.errors import ReaderError
+from tui_reader.news.corrections import Correction
 
 
 @dataclass
@@ -23,6 +25,19 @@ class MarksChanged(Message):
     update_id: str
     is_read: bool | None = None
     is_bookmarked: bool | None = None
+
+
+@dataclass
+class QuotationsChanged(Message):
+    """A correction, or that one was taken back, is on disk.
+
+    Attributes:
+        update_id: which update's quotations changed.
+        outcome: what to tell the user.
+    """
+
+    update_id: str
+    outcome: str
 
 
 @dataclass
@@ -57,6 +72,14 @@ class MarkWriter:
         """Set a bookmark, or take it away where there is one."""
         self._thread.submit(self._run, self._toggle_bookmark, update_id)
 
+    def correct(self, correction: Correction) -> None:
+        """Take the reader's word on a quotation."""
+        self._thread.submit(self._run, partial(self._correct, correction), correction.update_id)
+
+    def uncorrect(self, update_id: str, quotation_id: str) -> None:
+        """Take the reader's word on a quotation back."""
+        self._thread.submit(self._run, partial(self._uncorrect, quotation_id), update_id)
+
     def close(self) -> None:
         """Wait until everything that was asked for is on disk."""
         self._thread.shutdown(wait=True)
@@ -71,6 +94,16 @@ class MarkWriter:
     def _mark_read(self, update_id: str) -> Message:
         self._archive.mark_read(update_id)
         return MarksChanged(update_id, is_read=True)
+
+    def _correct(self, correction: Correction, update_id: str) -> Message:
+        self._archive.correct(correction)
+        speaker = correction.speaker or "unattributed"
+        outcome = f"Speaker: {speaker}" if correction.is_quotation else "Not a quotation"
+        return QuotationsChanged(update_id, f"{outcome}. u takes the correction back")
+
+    def _uncorrect(self, quotation_id: str, update_id: str) -> Message:
+        self._archive.uncorrect(update_id, quotation_id)
+        return QuotationsChanged(update_id, "Correction taken back")
 
     def _toggle_bookmark(self, update_id: str) -> Message:
         view = self._archive.update(update_id)

@@ -16,18 +16,24 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from tui_reader import resources
-from tui_reader.app import crash_log, themes
+from tui_reader.app import clipboard, crash_log, themes
+from tui_reader.app.cited import FORM_NAMES, Cited, Copied
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.life_cycle import LifeCycle
 from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.safety_filter import SafetyFilter
+from tui_reader.app.speakers_screen import SpeakersScreen
+from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.widgets.line_pane import LinePane
+from tui_reader.app.widgets.row_list import RowList
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import Archive
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import ReaderError
+from tui_reader.news.citation import Form, citation
+from tui_reader.news.statement import Statement
 
 _DEFECT = 70  # exit code: EX_SOFTWARE of sysexits.h
 _UNUSABLE_LIBRARY = 3  # exit code: as for every other bad input
@@ -88,6 +94,7 @@ class ReaderApp(App[None]):
         self._safety = SafetyFilter()
         self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code))
         self._reading: ReadingScreen | None = None
+        self._form: Form = "plain"
         self.last_words = ""
         self.no_color = bool(os.environ.get("NO_COLOR"))
         self.animation_level = "none"
@@ -127,6 +134,8 @@ class ReaderApp(App[None]):
                     ("In the list", UpdateList.BINDINGS),
                     ("In the update", UpdateDetail.BINDINGS + LinePane.BINDINGS),
                     ("In the search bar", SearchBar.BINDINGS),
+                    ("Among the speakers", SpeakersScreen.BINDINGS),
+                    ("Among a speaker's statements", [*StatementsScreen.KEYS, *RowList.BINDINGS]),
                     ("Everywhere", ReadingScreen.BINDINGS + self.BINDINGS),
                 )
             )
@@ -177,8 +186,31 @@ class ReaderApp(App[None]):
         )
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy what cannot steer the terminal."""
-        super().copy_to_clipboard(clean(text))
+        """Copy what cannot steer the terminal, through whatever lies between it and this program."""
+        self._clipboard = clean(text)
+        sequence = clipboard.sequence(self._clipboard, os.environ)
+        if sequence and self._driver:
+            self._driver.write(sequence)
+
+    def on_copied(self, event: Copied) -> None:
+        """Copy a text, into a file where the terminal cannot take it, and say so."""
+        text = clean(event.text)
+        self.copy_to_clipboard(text)
+        if clipboard.sequence(text, os.environ):
+            self.notify(f"Copied {event.what}")
+            return
+        try:
+            path = clipboard.keep(text, self._archive.folder)
+        except OSError as error:
+            self.notify(f"{error.filename}: {error.strerror}", severity="error")
+        else:
+            self.notify(f"Too much for this terminal's clipboard, so it is in {path}: {event.what}")
+
+    def on_cited(self, event: Cited) -> None:
+        """Copy a citation in the form that it names, which is kept to, or in the last such form."""
+        self._form = event.form or self._form
+        what = "the quotation" if isinstance(event.cited, Statement) else "the update"
+        self.on_copied(Copied(citation(event.cited, self._form), f"{what}, {FORM_NAMES[self._form]}"))
 
     # --- the end
 

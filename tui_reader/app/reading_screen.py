@@ -10,22 +10,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tui_reader.app import showing
-from tui_reader.app.mark_writer import MarkRefused, MarksChanged, MarkWriter
+from tui_reader.app.mark_writer import MarksChanged, MarkWriter, QuotationsChanged
+from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
+from tui_reader.app.scopes import NamedScope, scopes_around
 from tui_reader.app.showing import Showing
+from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.title_bar import TitleBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import Archive, SearchResult
+from tui_reader.archive.scope import Bookmarked, Everything, Found
 from tui_reader.errors import QueryError, ReaderError
-from tui_reader.news import Listing, UpdateRow
+from tui_reader.news import Listing, UpdateRow, UpdateView
+from tui_reader.news.statement import Statement
 
 _TWO_PANES = 90  # cells; narrower screens show one pane at a time
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
@@ -64,7 +68,7 @@ class UnreadFound(Message):
     index: int | None
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(QuotingScreen[None]):
     """The list of updates beside the update at its cursor; one of both on a narrow screen.
 
     Args:
@@ -93,23 +97,25 @@ class ReadingScreen(Screen[None]):
                 tooltip="To the other pane"),
         Binding("escape", "back", "Back", show=False, id="screen.back",
                 tooltip="Back: to the list, then from a search or the bookmarks to all updates"),
+        Binding("S", "speakers", "Speakers", priority=True, id="screen.speakers",
+                tooltip="Who is quoted in what is on show, and how much; then what they said"),
+        *QUOTATION_KEYS,
     ]  # fmt: skip
 
     def __init__(self, archive: Archive, *, label: str | None = None, notice: str | None = None) -> None:
-        super().__init__()
-        self._archive = archive
-        self._marks = MarkWriter(archive, self.post_message)
+        super().__init__(archive, MarkWriter(archive, self.post_message), UpdateDetail())
+        self._label = label
         self._notice_text = notice or (_HOW_TO_IMPORT if label else "")
         self._showing = showing.everything(archive.everything())
         self._is_index_behind = True
         self._came_from: str | None = None
+        self._left: tuple[Showing, int] | None = None
         self._is_reading = False
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
         self._notice = Static(self._notice_text, markup=False, id="notice")
         self._search_bar = SearchBar()
         self._list = UpdateList()
-        self._detail = UpdateDetail()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the two panes between them."""
@@ -151,6 +157,7 @@ class ReadingScreen(Screen[None]):
         self._show(showing.everything(listing), at or 0)
 
     def _remember_place(self) -> None:
+        self._left = None
         row = self._list.row
         if self._showing.kind == "everything" and row:
             self._came_from = row.update_id
@@ -220,6 +227,9 @@ class ReadingScreen(Screen[None]):
         """Go back one step."""
         if self.focused is self._detail:
             self.action_show_list()
+        elif self._left:
+            self._show(*self._left)
+            self._left = None
         elif self._search_bar.display or self._showing.kind != "everything":
             self._search_bar.close()
             self._show_everything()
@@ -243,8 +253,8 @@ class ReadingScreen(Screen[None]):
     # --- searching
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A slash in a query is a slash."""
-        if action == "search":
+        """A slash in a query is a slash, an S an S."""
+        if action in ("search", "speakers"):
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
@@ -310,6 +320,57 @@ class ReadingScreen(Screen[None]):
         if self._search_bar.query_text:
             self._search(self._search_bar.query_text)
 
+    # --- speakers
+
+    async def action_speakers(self) -> None:
+        """Show who is quoted; what is typed in one go with the key belongs to the filter there."""
+        scopes = scopes_around(self._shown_scope(), self.view_at_cursor())
+        await self.app.push_screen(
+            SpeakersScreen(self._archive, self._marks, scopes, self._label), self._go_to_statement
+        )
+
+    def _shown_scope(self) -> NamedScope:
+        kind, title = self._showing.kind, self._showing.title
+        if kind == "search":
+            return NamedScope(Found(self._search_bar.query_text, as_you_type=True), title)
+        return NamedScope(Bookmarked() if kind == "bookmarks" else Everything(), title)
+
+    def _go_to_statement(self, statement: Statement | None) -> None:
+        """Go to the update of a statement; Esc leads back to where the reader was."""
+        if statement is None:
+            return
+        update_id = statement.source.update_id
+        left = self._left or (self._showing, self._list.cursor)
+        index = self._showing.listing.index_of(update_id)
+        if index is None:
+            listing = self._archive.everything()
+            self._show(showing.everything(listing), listing.index_of(update_id) or 0)
+        else:
+            self._list.move_to(index)
+        self._left = left
+        self.action_show_list()
+        if self._detail.display:
+            self._show_update(self._list.row)
+            self._detail.move_to_quotation(statement.quotation_id)
+
+    def view_at_cursor(self) -> UpdateView | None:
+        """The update at the cursor of the list."""
+        row = self._list.row
+        return self._archive.update(row.update_id) if row else None
+
+    def open_detail(self) -> None:
+        """Go to the update where only the list is on the screen."""
+        if not self._detail.display:
+            self._go_to_detail()
+
+    def on_quotations_changed(self, event: QuotationsChanged) -> None:
+        """Show a correction everywhere, and let searches know of it."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, QuotingScreen | SpeakersScreen):
+                screen.quotations_changed(event.update_id)
+        self.notify(event.outcome)
+        self._catch_up_index()
+
     # --- marks
 
     def action_bookmark(self) -> None:
@@ -334,10 +395,6 @@ class ReadingScreen(Screen[None]):
         view = self._detail.view
         if event.is_bookmarked is not None and view and view.update.id == event.update_id:
             self._detail.show(self._archive.update(event.update_id), self._showing.find_hits)
-
-    def on_mark_refused(self, event: MarkRefused) -> None:
-        """Say why a mark was not written."""
-        self.notify(str(event.error), severity="error")
 
     def action_unread(self, step: int) -> None:
         """Go to the next or previous unread update."""

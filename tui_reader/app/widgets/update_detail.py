@@ -96,6 +96,13 @@ class UpdateDetail(LinePane):
             self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
+    def renew_view(self, view: UpdateView | None) -> None:
+        """Show the same update again: its marks or its quotations changed."""
+        before = self._view.update.quotations if self._view else ()
+        if view is None or len(view.update.quotations) != len(before):
+            self._cursor = None
+        self.show(view, self._find_hits)
+
     def lines_for(self, width: int) -> Sequence[Line]:
         """The page of the update."""
         if self._view is None:

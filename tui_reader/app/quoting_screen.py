@@ -1,0 +1,146 @@
+"""What can be done with a quotation on every screen that shows an update: visit, copy, correct it."""
+
+from typing import TypeVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tui_reader.app.cited import Cited
+from tui_reader.app.correction_screen import CorrectionScreen
+from tui_reader.app.form_screen import FormScreen
+from tui_reader.app.mark_writer import MarkRefused, MarkWriter
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.archive import Archive
+from tui_reader.news import UpdateView
+from tui_reader.news.citation import Form
+from tui_reader.news.corrections import Correction
+from tui_reader.news.statement import Source, Statement, source_of
+
+QUOTATION_KEYS = (
+    Binding("full_stop", "quotation_after", "Quotation", key_display=".", id="quotation.next",
+            tooltip="To the next quotation of the update"),
+    Binding("comma", "quotation_before", "Quotation before", key_display=",", show=False,
+            id="quotation.previous", tooltip="To the previous quotation of the update"),
+    Binding("y", "cite", "Copy", id="quotation.cite",
+            tooltip="Copy the quotation at the cursor, or the update where there is none, with its source"),
+    Binding("Y", "cite_as", "Copy as", show=False, id="quotation.cite-as",
+            tooltip="The same, in a form to choose: plain text, Markdown, JSON, BibTeX; y keeps to it"),
+    Binding("c", "correct", "Correct the speaker", show=False, id="quotation.correct",
+            tooltip="Say who is quoted at the quotation cursor"),
+    Binding("x", "reject", "Not a quotation", show=False, id="quotation.reject",
+            tooltip="Say that the words at the quotation cursor are no quotation"),
+    Binding("u", "uncorrect", "Take the correction back", show=False, id="quotation.uncorrect",
+            tooltip="Take back what you said of the quotation at the cursor"),
+)  # fmt: skip
+"""The keys; a screen appends them to its own."""
+
+_Result = TypeVar("_Result")
+
+
+class QuotingScreen(Screen[_Result]):
+    """A screen with a detail pane whose quotations can be visited, copied and corrected.
+
+    Args:
+        archive: the library, its index and its marks.
+        marks: writes corrections.
+        detail: the pane.
+    """
+
+    def __init__(self, archive: Archive, marks: MarkWriter, detail: UpdateDetail) -> None:
+        super().__init__()
+        self._archive = archive
+        self._marks = marks
+        self._detail = detail
+
+    # --- what a screen may do differently
+
+    def view_at_cursor(self) -> UpdateView | None:
+        """The update that is cited where no quotation is chosen."""
+        return self._detail.view
+
+    def open_detail(self) -> None:
+        """Bring the detail pane on the screen where it is not."""
+
+    def quotations_changed(self, update_id: str) -> None:
+        """Show that an update's quotations were corrected."""
+        view = self._detail.view
+        if view and view.update.id == update_id:
+            self._detail.renew_view(self._archive.update(update_id))
+
+    # --- visiting
+
+    def action_quotation_after(self) -> None:
+        """Go to the next quotation."""
+        self._visit(1)
+
+    def action_quotation_before(self) -> None:
+        """Go to the previous quotation."""
+        self._visit(-1)
+
+    def _visit(self, step: int) -> None:
+        self.open_detail()
+        view = self._detail.view
+        if view and not view.update.quotations:
+            self.notify("No quotation in this update")
+        elif not self._detail.move_by_quotations(step) and view:
+            self.notify("The last quotation of this update" if step > 0 else "The first one of this update")
+
+    # --- copying
+
+    def action_cite(self) -> None:
+        """Copy a citation in the form that was chosen last."""
+        cited = self._cited()
+        if cited:
+            self.post_message(Cited(cited))
+
+    def action_cite_as(self) -> None:
+        """Copy a citation in a form to choose."""
+        cited = self._cited()
+        if cited:
+            self.app.push_screen(FormScreen(), lambda form: self._cite_as(cited, form))
+
+    def _cite_as(self, cited: Statement | Source, form: Form | None) -> None:
+        if form:
+            self.post_message(Cited(cited, form))
+
+    def _cited(self) -> Statement | Source | None:
+        if self._detail.display and self._detail.statement:
+            return self._detail.statement
+        view = self.view_at_cursor()
+        return source_of(view.update, view.live_blog) if view else None
+
+    # --- correcting
+
+    def action_correct(self) -> None:
+        """Ask who is quoted."""
+        statement = self._chosen()
+        if statement:
+            self.app.push_screen(CorrectionScreen(self._archive, statement), self._correct)
+
+    def action_reject(self) -> None:
+        """Take the quotation for none."""
+        statement = self._chosen()
+        if statement:
+            self._correct(Correction(statement.source.update_id, statement.quotation_id, is_quotation=False))
+
+    def action_uncorrect(self) -> None:
+        """Take a correction back."""
+        statement = self._chosen()
+        if statement and statement.quotation.attribution == "corrected":
+            self._marks.uncorrect(statement.source.update_id, statement.quotation_id)
+        elif statement:
+            self.notify("There is no correction of this quotation")
+
+    def _correct(self, correction: Correction | None) -> None:
+        if correction:
+            self._marks.correct(correction)
+
+    def _chosen(self) -> Statement | None:
+        statement = self._detail.statement if self._detail.display else None
+        if statement is None:
+            self.notify("Go to a quotation first: . leads to the next one")
+        return statement
+
+    def on_mark_refused(self, event: MarkRefused) -> None:
+        """Say why a mark was not written."""
+        self.notify(str(event.error), severity="error")

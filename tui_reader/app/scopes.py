@@ -1,0 +1,27 @@
+"""The scopes between which one switches among the speakers, and how they are called."""
+
+from dataclasses import dataclass
+
+from tui_reader.app.rendering.moments import long_date
+from tui_reader.archive.scope import Everything, OfDay, OfLiveBlog, Scope
+from tui_reader.news import UpdateView
+
+
+@dataclass(frozen=True, slots=True)
+class NamedScope:
+    """A scope and what the title bar calls it."""
+
+    scope: Scope
+    name: str
+
+
+def scopes_around(shown: NamedScope, view: UpdateView | None) -> list[NamedScope]:
+    """What is on show, then the day and the live blog of the update at the cursor, then everything."""
+    scopes = [shown]
+    if view and not view.is_missing:
+        date, blog = view.update.date, view.live_blog
+        scopes.append(NamedScope(OfDay(date), long_date(date) if date else "date unknown"))
+        scopes.append(NamedScope(OfLiveBlog(blog.id), blog.title or blog.publisher or "this live blog"))
+    if shown.scope != Everything():
+        scopes.append(NamedScope(Everything(), "All updates"))
+    return scopes

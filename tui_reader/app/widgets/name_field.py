@@ -1,0 +1,52 @@
+"""A line in which a name is typed."""
+
+import asyncio
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+_LONGEST = 200  # characters
+
+
+class NameField(Horizontal):
+    """A prompt and an input; the input tells its changes itself.
+
+    Args:
+        prompt: what stands before the input.
+        text: what the input holds at first; typing replaces it.
+        placeholder: what to show while nothing is typed.
+    """
+
+    def __init__(self, prompt: str, text: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._prompt = prompt
+        self._input = Input(text, placeholder=placeholder, compact=True, max_length=_LONGEST)
+
+    def compose(self) -> ComposeResult:
+        """Both side by side."""
+        prompt = Static(f" {self._prompt} ", markup=False, classes="prompt")
+        prompt.styles.width = len(self._prompt) + 2
+        yield prompt
+        yield self._input
+
+    def on_mount(self) -> None:
+        """Take the keys; no blinking, which would keep the line to the terminal busy."""
+        self._input.cursor_blink = False
+        self.screen.set_focus(self._input)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._input.value
+
+    def put(self, text: str) -> None:
+        """Type this in place of what is there."""
+        self._input.value = text
+        self._input.cursor_position = len(text)
+
+    async def typed(self) -> None:
+        """Wait until every key that was pressed before is in the text."""
+        done = asyncio.Event()
+        self._input.call_later(done.set)
+        await done.wait()

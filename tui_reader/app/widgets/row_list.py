@@ -1,0 +1,213 @@
+"""A list of one-line rows with a cursor, drawn line by line: its cost does not depend on its length."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui_reader.app.plain_layout import Layout, PlainLayout
+from tui_reader.app.rendering.styled import Line, Run, fitted
+from tui_reader.app.rendering.wrapping import line_spans
+from tui_reader.app.widgets.palette import Palette
+
+
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows under a cursor, perhaps with headings among them.
+
+    Subclasses say what the lines show in `row_line` and `heading_line`, and name the roles in their component
+    classes, "cursor", "cursor-blurred" and "muted" among them.
+    """
+
+    PREFIX: ClassVar[str]
+    """What the names of the component classes begin with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", show=False, id="rows.down", tooltip="Next row"),
+        Binding("k,up", "move(-1)", "Up", show=False, id="rows.up", tooltip="Previous row"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="rows.page-down",
+                tooltip="One page of rows down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="rows.page-up",
+                tooltip="One page of rows up"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="rows.half-page-down",
+                tooltip="Half a page of rows down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="rows.half-page-up",
+                tooltip="Half a page of rows up"),
+        Binding("g,home", "first", "First", show=False, id="rows.first", tooltip="To the first row"),
+        Binding("G,end", "last", "Last", show=False, id="rows.last", tooltip="To the last row"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on another row.
+
+        Attributes:
+            index: the row, from 0; None in an empty list.
+        """
+
+        index: int | None
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place of a quick run matters."""
+            return isinstance(message, RowList.Highlighted)
+
+    @dataclass
+    class Chosen(Message):
+        """The row was clicked on again.
+
+        Attributes:
+            index: the row, from 0.
+        """
+
+        index: int
+
+    def __init__(self) -> None:
+        self._palette = Palette(self, self.PREFIX)
+        self._layout: Layout = PlainLayout(0)
+        self._instead = ""
+        self._cursor = 0
+        super().__init__()
+
+    # --- what is on show
+
+    def row_line(self, row: int, width: int) -> Line:
+        """What a row shows in so many cells."""
+        raise NotImplementedError
+
+    def heading_line(self, line: int, width: int) -> Line:
+        """What stands on a line that bears no row."""
+        raise NotImplementedError
+
+    def lay_out(self, layout: Layout, at: int = 0, instead: str = "") -> None:
+        """Show other rows.
+
+        Args:
+            layout: the rows' places.
+            at: the row to put the cursor on.
+            instead: what to say where there is no row.
+        """
+        self._layout, self._instead = layout, instead
+        self._cursor = min(max(at, 0), max(layout.rows - 1, 0))
+        self._redraw()
+        self._reveal()
+        self._tell()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._layout.rows
+
+    @property
+    def cursor(self) -> int | None:
+        """The row of the cursor, None in an empty list."""
+        return self._cursor if self._layout.rows else None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether keys move the cursor, and it is to look so."""
+        return self.has_focus
+
+    # --- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at a line of the widget."""
+        width = self.scrollable_content_region.width
+        line = self.scroll_offset.y + y
+        if not self._layout.rows:
+            return self._palette.strip(self._instead_line(y - 1, width), width)
+        row = self._layout.row_of_line(line)
+        if row is not None:
+            return self._palette.strip(self._row(row, width), width)
+        return self._palette.strip(self.heading_line(line, width) if line < self._layout.lines else (), width)
+
+    def _row(self, row: int, width: int) -> Line:
+        line = self.row_line(row, width)
+        if row != self._cursor:
+            return line
+        cursor = "cursor" if self.is_active else "cursor-blurred"
+        return tuple(Run(text, (*roles, cursor)) for text, roles in fitted(line, width))
+
+    def _instead_line(self, number: int, width: int) -> Line:
+        spans = line_spans(self._instead, width - 4)
+        if not 0 <= number < len(spans):
+            return ()
+        start, end = spans[number]
+        return (Run("  "), Run(self._instead[start:end], ("muted",)))
+
+    def _redraw(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self._layout.lines)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Colours or theme changed."""
+        self._palette.forget()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Draw for the new width, with the cursor in sight."""
+        self._redraw()
+        self._reveal()
+
+    # --- moving
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row, or on the nearest there is."""
+        row = min(max(row, 0), self._layout.rows - 1)
+        if row < 0 or row == self._cursor:
+            return
+        self._cursor = row
+        self._reveal()
+        self.refresh()
+        self._tell()
+
+    def _reveal(self) -> None:
+        """Scroll until the cursor is in sight, with the heading above it where it is the first of its day."""
+        height = self.scrollable_content_region.height
+        if not self._layout.rows or height <= 0:
+            return
+        line, top = self._layout.line_of_row(self._cursor), self.scroll_offset.y
+        first = line - 1 if height > 1 and self._layout.row_of_line(line - 1) is None else line
+        if first < top:
+            self._scroll_to_line(first)
+        elif line >= top + height:
+            self._scroll_to_line(line - height + 1)
+
+    def _scroll_to_line(self, line: int) -> None:
+        self.scroll_to(y=min(max(line, 0), self.max_scroll_y), animate=False, force=True)
+
+    def _tell(self) -> None:
+        self.post_message(self.Highlighted(self.cursor))
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self.move_to(self._cursor + rows)
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor and the list by so many pages."""
+        if not self._layout.rows:
+            return
+        step = round(pages * max(self.scrollable_content_region.height - 1, 1))
+        line = self._layout.line_of_row(self._cursor)
+        self._scroll_to_line(self.scroll_offset.y + step)
+        self.move_to(self._layout.nearest_row(line + step))
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_to(self._layout.rows - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the click was; a click on the cursor chooses."""
+        row = self._layout.row_of_line(self.scroll_offset.y + event.y)
+        if row is None:
+            return
+        if row == self._cursor:
+            self.post_message(self.Chosen(row))
+        self.move_to(row)
