@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tui_reader.news import LiveBlog, Paragraph, Update
@@ -69,3 +70,12 @@ def test_a_feed_is_split_by_day_without_its_address() -> None:
         (None, ["b"]),
     ]
     assert {blog.url for blog in found} == {None}
+
+
+def test_an_id_that_different_updates_share_is_the_pages() -> None:
+    updates = tuple(
+        replace(update(name, hour), source_id="page", url="https://x/live#top")
+        for name, hour in (("a", 9), ("b", 8))
+    )
+    found = arranged(LiveBlog("x", updates), in_page_order=True).updates
+    assert [(u.headline, u.source_id, u.url) for u in found] == [("a", None, None), ("b", None, None)]

@@ -30,20 +30,23 @@ def arranged(blog: LiveBlog, stated_day: datetime.date | None = None, *, in_page
     )
 
 
-def merged(updates: Iterable[Update]) -> list[Update]:
-    """The updates, each once: one that is pinned on top and repeated below stays in its place, pinned."""
+def merged(updates: Sequence[Update]) -> list[Update]:
+    """The updates, each once: one that is pinned on top and repeated below stays in its place, pinned.
+
+    An id or address that different updates share is the page's, and is taken from them.
+    """
+    groups: dict[str, list[Update]] = {}
+    for place, update in enumerate(updates):
+        groups.setdefault(update.source_id or update.url or f"\0{place}", []).append(update)
+    shared = {key for key, group in groups.items() if not all(_is_repeat(group[0], each) for each in group)}
     found: dict[str, Update] = {}
-    unnamed = 0
-    for update in updates:
-        key = update.source_id or update.url or ""
-        if not key:
-            unnamed += 1
-            key = f"\0{unnamed}"
-        if key in found:
-            earlier = found.pop(key)
-            found[key] = _union(update, earlier)
+    for place, update in enumerate(updates):
+        key = update.source_id or update.url or f"\0{place}"
+        if key in shared:
+            found[f"\0{place}"] = replace(update, source_id=None, url=None)
         else:
-            found[key] = update
+            earlier = found.pop(key, None)
+            found[key] = _union(update, earlier) if earlier else update
     return list(found.values())
 
 
@@ -82,6 +85,22 @@ def _dated(update: Update) -> Update:
     return replace(update, date=update.published.date())
 
 
+def _is_repeat(update: Update, other: Update) -> bool:
+    """Whether updates of one id may be the same: one is pinned, or nothing that both state differs."""
+    if update.is_pinned or other.is_pinned:
+        return True
+    stated = (
+        (update.headline, other.headline),
+        (update.published, other.published),
+        (_beginning(update), _beginning(other)),
+    )
+    return all(one is None or two is None or one == two for one, two in stated)
+
+
+def _beginning(update: Update) -> str | None:
+    return update.blocks[0].text[:60] if update.blocks else None
+
+
 def _union(update: Update, earlier: Update) -> Update:
     fuller = update if len(update.blocks) >= len(earlier.blocks) else earlier
     return replace(
@@ -89,8 +108,8 @@ def _union(update: Update, earlier: Update) -> Update:
         is_pinned=update.is_pinned or earlier.is_pinned,
         is_key_event=update.is_key_event or earlier.is_key_event,
         headline=update.headline or earlier.headline,
-        published=update.published or earlier.published,
-        modified=update.modified or earlier.modified,
+        published=min(filter(None, (update.published, earlier.published)), default=None),
+        modified=max(filter(None, (update.modified, earlier.modified)), default=None),
     )
 
 

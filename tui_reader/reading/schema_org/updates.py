@@ -77,18 +77,18 @@ def _page_level(live_blog: JsonObject, objects: list[JsonObject], titles: Iterab
         headlines.add(own[0])
     return PageLevel(
         headlines=frozenset(headlines - {""}),
-        byline=_shared(objects, "author", live_blog, several_only=True),
+        byline=_shared_byline(live_blog, objects),
         published=_shared_moment(objects, "datePublished"),
         modified=_shared_moment(objects, "dateModified"),
     )
 
 
-def _shared(objects: list[JsonObject], key: str, live_blog: JsonObject, *, several_only: bool) -> str | None:
-    """The names that the page has and every update repeats; a single author of all is each one's author."""
-    page = names_in(live_blog.get(key))
-    if not page or (several_only and ", " not in page) or len(objects) < 2:
+def _shared_byline(live_blog: JsonObject, objects: list[JsonObject]) -> str | None:
+    """The several names that the page has and every update repeats; a single author of all is each one's."""
+    page = names_in(live_blog.get("author"))
+    if not page or ", " not in page or len(objects) < 2:
         return None
-    return page if all(names_in(found.get(key)) == page for found in objects) else None
+    return page if all(names_in(found.get("author")) == page for found in objects) else None
 
 
 def _shared_moment(objects: list[JsonObject], key: str) -> Moment | None:
