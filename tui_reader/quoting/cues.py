@@ -56,8 +56,9 @@ class _ActReader:
         self._acts: list[Act] = []
 
     def read(self) -> list[Act]:
+        cue_words = self._lexicon.cue_words
         for at in range(self._first, self._last):
-            act = self._act_at(at)
+            act = self._act_at(at) if self._tokens[at].lower in cue_words else None
             if act is not None:
                 self._acts.append(act)
         return sorted([*self._acts, *self._colon_acts()], key=lambda act: act.at)

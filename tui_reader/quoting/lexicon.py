@@ -43,6 +43,7 @@ class Lexicon:
         phrases: the lists of phrases, as tuples of words by first word, by the name of the list.
         nations: the country that a name, adjective, people or capital belongs to.
         genders: the gender that a given name, title or role tells.
+        cue_words: every word that a cue can begin with.
     """
 
     verbs: Mapping[str, Verb]
@@ -51,6 +52,7 @@ class Lexicon:
     phrases: Mapping[str, Mapping[str, list[tuple[str, ...]]]]
     nations: Mapping[str, str]
     genders: Mapping[str, Gender]
+    cue_words: frozenset[str]
 
     def has(self, word: str, *lists: str) -> bool:
         """Whether one of the lists holds the word."""
@@ -102,15 +104,20 @@ def load(language: str) -> Lexicon:
     feminine, masculine = _given_names()
     genders: dict[str, Gender] = dict.fromkeys((*feminine, *found.get("feminine_titles", ())), "feminine")
     genders |= dict.fromkeys((*masculine, *found.get("masculine_titles", ())), "masculine")
+    verbs = _verbs(found)
+    phrases = {name: _phrases(found.get(name, ())) for name in ("cue_phrases", "scare_leads", "verb_idioms")}
     return Lexicon(
-        verbs=_verbs(found),
+        verbs=verbs,
         words={name: frozenset(found.get(name, ())) for name in names},
         lists=_lists(found),
-        phrases={
-            name: _phrases(found.get(name, ())) for name in ("cue_phrases", "scare_leads", "verb_idioms")
-        },
+        phrases=phrases,
         nations={form: line.split("|")[0] for line in found.get("nations", ()) for form in line.split("|")},
         genders=genders,
+        cue_words=frozenset(verbs).union(
+            phrases["cue_phrases"],
+            phrases["verb_idioms"],
+            *(found.get(name, ()) for name in ("perfect_auxiliaries", "use_nouns", "use_verbs")),
+        ),
     )
 
 

@@ -192,6 +192,8 @@ def _without_inches(text: str, marks: list[_Mark]) -> list[_Mark]:
 
 
 def _scan(text: str, marks: Sequence[_Mark], left_open: str | None, runs_on: str | None) -> list[Marked]:
+    if not any(mark.family != "single" or mark.role == "open" for mark in marks) and left_open is None:
+        return []  # nothing but apostrophes
     stack = _Stack(text, marks, left_open)
     for index in range(len(marks)):
         stack.take(index)

@@ -9,6 +9,7 @@ them is meant beyond doubt.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tui_reader.quoting.lexicon import Gender, Lexicon, folded
 from tui_reader.quoting.runs import Run, runs_in, written
@@ -60,6 +61,7 @@ class People:
         self._lexicon = lexicon
         self._by_key: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[Person]] = {}
+        self._seen: set[tuple[str, int, tuple[str, ...]]] = set()
         self._nations = frozenset(lexicon.nations.values())
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
@@ -84,7 +86,10 @@ class People:
         if not 0 < len(words) <= _MAX_NAME or self.is_place(words[-1]):
             return None
         titles = (*self._titles_before(tokens, run), *self._titles_behind(tokens, run.last))
-        name = written(tokens, run.name, run.last)
+        name = words[0] if len(words) == 1 else written(tokens, run.name, run.last)
+        if (name, number, titles) in self._seen:
+            return None
+        self._seen.add((name, number, titles))
         return _Mention(name, tuple(_key(word) for word in words), number, titles)
 
     def is_place(self, word: str) -> bool:
@@ -258,6 +263,7 @@ class People:
         return bool(wanted & nations) and bool(own) and not (wanted & own)
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     """A word such that transcriptions of a name agree: "Sergey", "Sergei"; "Zelenskyy", "Zelensky"."""
     plain = folded(word).translate(_TRANSCRIPTIONS)
