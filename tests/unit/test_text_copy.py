@@ -175,6 +175,11 @@ def test_links_of_a_markdown_copy_keep_their_place() -> None:
         assert (block.text[link.start : link.end], link.url) == ("gate", f"https://x.example/{n}")
 
 
+def test_a_name_behind_a_dash_is_a_byline() -> None:
+    found = _with(bottom="— Ines Hobb").updates[-1]
+    assert (found.byline, len(found.blocks)) == ("Ines Hobb", 1)
+
+
 def test_a_page_may_run_over_midnight() -> None:
     found = _timed("00:40", "00:10", "23:50", "22:00", "20:15", top="Updates from 4 March 2021")
     assert [update.date and update.date.day for update in found.updates] == [5, 5, 4, 4, 4]

@@ -25,6 +25,9 @@ _REPEATED = 3  # times that a line stands on a page before it means something
 _BUTTON = 120  # characters of the longest button, label or advertisement
 
 
+_SIGNED = re.compile(r"[—–―] ?(?=[^\W\d_])")
+
+
 class Role(Enum):
     """What a line is."""
 
@@ -186,13 +189,20 @@ def _with_neighbours(items: list[Item], wording: Wording) -> list[Item]:
         elif item.text in writers or counts[item.text] >= _REPEATED:
             found.append(replace(item, role=_repeated(item, above, below, writers), detail=item.text))
         else:
-            found.append(replace(item, role=_writer_or_place(item, above, below, wording), detail=item.text))
+            found.append(
+                replace(
+                    item, role=_writer_or_place(item, above, below, wording), detail=item.text.lstrip("—–― ")
+                )
+            )
     return found
 
 
 def _writer_or_place(item: Item, above: Item | None, below: Item | None, wording: Wording) -> Role:
-    """A byline where a name stands above the writer's place, or the place stands below a byline."""
+    """A byline where a name stands above the writer's place or behind a dash, or the place below a byline."""
     is_writer = below is not None and _is_place_of_writer(below.text, wording) and is_name(item.text)
+    is_signed = _SIGNED.match(item.text) is not None and is_name(item.text[1:].strip())
+    if is_signed and above is not None and above.line.mark != "quote":
+        return Role.BYLINE
     is_place = above is not None and above.role is Role.BYLINE and _is_place_of_writer(item.text, wording)
     return Role.BYLINE if is_writer or is_place else Role.TEXT
 
