@@ -40,7 +40,8 @@ def create(folder: Path) -> None:
         LibraryError: it cannot be created, or belongs to someone else.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `parents` alone would leave it open
+        folder.mkdir(mode=0o700, exist_ok=True)
         is_own = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
     except OSError as error:
         raise LibraryError(f"{folder}: the search index cannot be kept there ({error.strerror})") from error
