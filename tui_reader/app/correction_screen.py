@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.app.rendering.styled import shortened
+from tui_reader.app.typed_ahead import settled
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.name_field import NameField
 from tui_reader.app.widgets.speaker_list import SpeakerList
@@ -99,6 +100,6 @@ class CorrectionScreen(ModalScreen[Correction | None]):
 
     async def action_accept(self) -> None:
         """Give the correction."""
-        await self._field.typed()
+        await settled(self.focused)
         name = clean_line(self._field.text) or None
         self.dismiss(Correction(self._statement.source.update_id, self._statement.quotation_id, name))

@@ -1,6 +1,5 @@
 """Who is quoted in what is on show, and how much."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,6 +16,7 @@ from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.rendering.moments import counted
 from tui_reader.app.scopes import NamedScope
 from tui_reader.app.statements_screen import StatementsScreen
+from tui_reader.app.typed_ahead import settled
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.name_field import NameField
 from tui_reader.app.widgets.row_list import RowList
@@ -149,9 +149,9 @@ class SpeakersScreen(Screen[Statement | None]):
         """Say where the cursor stands."""
         self._title_bar.show_place((event.index or 0) + 1, self._speakers.count)
 
-    async def on_row_list_chosen(self) -> None:
+    def on_row_list_chosen(self) -> None:
         """A click chooses too."""
-        await self.action_statements()
+        self.app.call_later(self.action_statements)
 
     def action_move(self, rows: int) -> None:
         """Go to another speaker."""
@@ -163,10 +163,11 @@ class SpeakersScreen(Screen[Statement | None]):
 
     async def action_statements(self) -> None:
         """Show what the speaker said."""
-        await self._field.typed()
+        await settled(self.focused)
         if self._counting:
             await self._counting.wait()
-        await self._speakers_shown()
+        await settled(self)
+        self._speakers.filter(self._field.text)
         speaker = self._speakers.speaker
         if speaker:
             scope = self._scopes[self._at]
@@ -176,13 +177,6 @@ class SpeakersScreen(Screen[Statement | None]):
                 ),
                 self._leave_for,
             )
-
-    async def _speakers_shown(self) -> None:
-        """Wait until what was counted is on show, and the filter over it."""
-        shown = asyncio.Event()
-        self.call_later(shown.set)
-        await shown.wait()
-        self._speakers.filter(self._field.text)
 
     def _leave_for(self, statement: Statement | None) -> None:
         if statement:

@@ -1,7 +1,5 @@
 """A line in which a name is typed."""
 
-import asyncio
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
@@ -44,9 +42,3 @@ class NameField(Horizontal):
         """Type this in place of what is there."""
         self._input.value = text
         self._input.cursor_position = len(text)
-
-    async def typed(self) -> None:
-        """Wait until every key that was pressed before is in the text."""
-        done = asyncio.Event()
-        self._input.call_later(done.set)
-        await done.wait()
