@@ -269,3 +269,15 @@ def test_a_fetched_page_cannot_pass_for_one_of_another_site(fetched_from: str | 
     )
     (blog,) = read(Document("page.html", html.encode(), fetched_from)).live_blogs
     assert blog.url == url
+
+
+def test_the_pages_address_is_no_permalink() -> None:
+    updates = [
+        posting(url="https://fair.example/live/"),
+        posting("Gates shut", url="https://fair.example/live#u2"),
+    ]
+    blog = described(updates, url="https://fair.example/live")
+    assert {update.headline: update.url for update in blog.updates} == {
+        "Gates open": None,
+        "Gates shut": "https://fair.example/live#u2",
+    }

@@ -42,6 +42,7 @@ class PageLevel:
     byline: str | None
     published: Moment | None
     modified: Moment | None
+    addresses: frozenset[str]
 
 
 def updates_from(
@@ -49,7 +50,7 @@ def updates_from(
 ) -> list[Update]:
     """The updates of a live blog's object, in its order."""
     objects = live_blog["liveBlogUpdate"]
-    common = _page_level(live_blog, objects, page_titles)
+    common = _page_level(live_blog, page_url, page_titles)
     return [_update(found, common, page_url) for found in objects]
 
 
@@ -66,11 +67,20 @@ def string_in(stated: Any) -> str:
     if isinstance(stated, list):
         return "\n".join(part for part in stated if isinstance(part, str))
     if isinstance(stated, dict):
-        stated = stated.get("@value") or stated.get("value") or stated.get("@id") or stated.get("url")
+        stated = (
+            stated.get("@value")
+            or stated.get("value")
+            or stated.get("text")
+            or stated.get("@id")
+            or stated.get("url")
+        )
     return stated if isinstance(stated, str) else ""
 
 
-def _page_level(live_blog: JsonObject, objects: list[JsonObject], titles: Iterable[str | None]) -> PageLevel:
+def _page_level(live_blog: JsonObject, page_url: str | None, titles: Iterable[str | None]) -> PageLevel:
+    objects = live_blog["liveBlogUpdate"]
+    stated = (string_in(live_blog.get(key)) for key in ("url", "@id", "mainEntityOfPage"))
+    addresses = (page_url, *(absolute(address, page_url) for address in stated))
     headlines = {folded(plain_line(title)) for title in titles if title}
     own = [folded(_headline_text(found)) for found in objects]
     if len(own) > 2 and len(set(own)) == 1:
@@ -80,6 +90,7 @@ def _page_level(live_blog: JsonObject, objects: list[JsonObject], titles: Iterab
         byline=_shared_byline(live_blog, objects),
         published=_shared_moment(objects, "datePublished"),
         modified=_shared_moment(objects, "dateModified"),
+        addresses=frozenset(address.rstrip("/") for address in addresses if address),
     )
 
 
@@ -101,7 +112,7 @@ def _update(found: JsonObject, common: PageLevel, page_url: str | None) -> Updat
     modified = moment(found.get("dateModified"))
     published = Moment(None, published.day) if published == common.published else published
     byline = names_in(found.get("author") or found.get("creator"))
-    url = _permalink(found, page_url)
+    url = _permalink(found, page_url, common.addresses)
     return Update(
         headline=_headline(found, common, published),
         blocks=_body(found, page_url),
@@ -147,14 +158,13 @@ def _body(found: JsonObject, page_url: str | None) -> tuple[Block, ...]:
     return ()
 
 
-def _permalink(found: JsonObject, page_url: str | None) -> str | None:
-    page = (page_url or "").rstrip("/")
+def _permalink(found: JsonObject, page_url: str | None, page_addresses: frozenset[str]) -> str | None:
     for key in ("url", "@id", "mainEntityOfPage"):
         stated = string_in(found.get(key))
         if not stated.startswith(("http:", "https:", "/", "#", "?")):
             continue
         url = absolute(stated, page_url)
-        if url and url.rstrip("/") != page:
+        if url and url.rstrip("/") not in page_addresses:
             return url
     return None
 
