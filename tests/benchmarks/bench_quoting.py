@@ -118,9 +118,8 @@ def main() -> None:
     spent, loading, refused = other
     row("textacy + spaCy small", characters, spent, f"{refused} paragraphs refused")
     row("textacy, model loaded too", characters, spent + loading)
-    print(
-        f"\nratio of throughputs: {spent / own:.0f}, or {(spent + loading) / own:.0f} with the model's loading"
-    )
+    whole = (spent + loading) / own
+    print(f"\nratio of throughputs: {spent / own:.0f}; {whole:.0f} with the model's loading")
 
 
 if __name__ == "__main__":

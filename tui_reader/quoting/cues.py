@@ -264,7 +264,10 @@ class _ActReader:
         )
         if colon is None or any(act.at < colon and act.strength == "speech" for act in self._acts):
             return []
-        speaker = leading_phrase(self._tokens, self._colon_start(colon), colon, self._lexicon)
+        start = self._colon_start(colon)
+        if self._tokens[start].text[:1].isdigit():
+            return []  # a clock time
+        speaker = leading_phrase(self._tokens, start, colon, self._lexicon)
         is_all = speaker is not None and speaker.end == self._tokens[colon - 1].end
         if not is_all and self._tokens[colon + 1].kind != "quoted":
             return []

@@ -66,6 +66,8 @@ def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Ph
         return None
     first = next((n + 1 for n in range(colon - 1, -1, -1) if tokens[n].text in _DASHES), 0)
     phrase = leading_phrase(tokens, first, colon, lexicon)
+    if tokens[first].text[:1].isdigit():
+        return None  # a clock time
     if phrase is None or lexicon.has(phrase.words.lower(), "headline_labels"):
         return None
     if phrase.end == tokens[colon - 1].end:

@@ -151,7 +151,8 @@ class Discourse:
             phrase.titles[-1] if phrase.titles else "", "body_nouns"
         )
         is_person = not self._people.is_place(phrase.words) and (bool(gender or noun) or not is_body)
-        is_vague = " " not in name and person is None and is_person and not gender
+        is_named = person is not None and (len(person.keys) > 1 or bool(person.roles))
+        is_vague = " " not in name and not is_named and is_person and not gender
         sure = _VAGUE if is_vague else _EXPLICIT
         return Reference(name, "explicit", sure, place, is_person, gender, noun, phrase.is_joint)
 
@@ -252,6 +253,7 @@ class Discourse:
 
         A headline shortens ("AN correspondent"), so there the role alone is enough.
         """
+        gender = gender_of(phrase, self._lexicon)
         here = self._people.holders(phrase.noun, qualifiers, self._update)
         if not here and in_headline:
             here = self._people.holders(phrase.noun, frozenset(), self._update)
@@ -261,7 +263,8 @@ class Discourse:
             return None, 0.0
         anywhere = self._people.holders(phrase.noun, qualifiers, None)
         if not qualifiers:
-            return (anywhere[0], _ANYWHERE) if len(anywhere) == 1 else (None, 0.0)
+            agreeing = [p for p in anywhere if gender is None or p.gender in (gender, None)]
+            return (agreeing[0], _ANYWHERE) if len(agreeing) == 1 else (None, 0.0)
         certain = [
             p for p in anywhere if any(q in o for n, o in p.roles for q in qualifiers if n == phrase.noun)
         ]
