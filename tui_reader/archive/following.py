@@ -12,6 +12,7 @@ from tui_reader.archive.import_report import ImportReport
 from tui_reader.archive.schedule import Answer, Pace
 from tui_reader.errors import SourceError
 from tui_reader.library import Library, Saved, Source
+from tui_reader.news import LiveBlog
 from tui_reader.reading.web import FetchError, Limits
 
 _PACE = Pace()
@@ -32,6 +33,11 @@ class Refreshed:
     was_asked: bool = True
     new_ids: Sequence[str] = ()
     changed_ids: Sequence[str] = ()
+
+    @property
+    def error(self) -> str | None:
+        """What went wrong when the source was asked just now, None where nothing did."""
+        return self.source.error if self.was_asked else None
 
 
 class Following:
@@ -136,6 +142,8 @@ class Following:
         blogs = list(importer.live_blogs([source.url], report))
         if report.refused:
             raise report.refused[0]
+        if any(_is_one_text(blog) for blog in blogs):
+            raise SourceError(source.url, "shows no updates that could be told apart")
         saved = self._library.save(blogs) if blogs else ()
         has_news = any(each.new or each.changed for each in saved)
         fetched = fetching.fetched.get(source.url)
@@ -203,6 +211,13 @@ class Outages:
             return None
         self._failing.add(source.url)
         return f"{source.url}: {source.error}; it is tried again with growing pauses"
+
+
+def _is_one_text(blog: LiveBlog) -> bool:
+    """Whether a page's whole text was taken for an update: an error page perhaps, or one cut short."""
+    return len(blog.updates) == 1 and not any(
+        (update.headline, update.url, update.source_id) != (None, None, None) for update in blog.updates
+    )
 
 
 def checked_address(url: str) -> str:

@@ -109,7 +109,7 @@ def _command_parser(common: _Parser) -> _Parser:
 
     _add_import(command("import"))
     _add_follow(command("follow"))
-    _add_sources(command("sources"))
+    _add_sources(command("sources"), common)
     _add_search(command("search"))
     show = command("show")
     show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
@@ -158,11 +158,15 @@ def _add_follow(parser: _Parser) -> None:
     _add_allow_private(parser)
 
 
-def _add_sources(parser: _Parser) -> None:
-    parser.add_argument("action", nargs="?", choices=("list", "add", "remove", "refresh"), default="list")
-    parser.add_argument("urls", nargs="*", metavar="URL", help="with add and remove: a live blog's address")
+def _add_sources(parser: _Parser, common: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="list them as JSON")
-    _add_allow_private(parser)
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", help="add, remove or refresh")
+    add = actions.add_parser("add", parents=[common], description="Keep live blogs up to date.")
+    remove = actions.add_parser("remove", parents=[common], description="Keep them so no more.")
+    for action in (add, remove):
+        action.add_argument("urls", nargs="+", metavar="URL", help="a live blog's address")
+    _add_allow_private(add)
+    actions.add_parser("refresh", parents=[common], description="Ask all of them now.")
 
 
 def _add_allow_private(parser: _Parser) -> None:

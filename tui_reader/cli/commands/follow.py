@@ -35,7 +35,7 @@ def _once(context: Context, all_refreshed: Iterable[Refreshed]) -> int:
     for refreshed in all_refreshed:
         _print(context, refreshed)
         context.printer.note(outcome_line(refreshed))
-        if refreshed.source.error:
+        if refreshed.error:
             code = Exit.BAD_INPUT
     return code
 

@@ -11,39 +11,34 @@ from tui_reader.library import Source
 
 def run(context: Context) -> int:
     """List, add, remove or refresh them."""
-    action, urls = context.arguments.action, context.arguments.urls
-    if bool(urls) != (action in ("add", "remove")):
-        needs = "needs at least one URL" if not urls else "takes no URL"
-        context.printer.note(f"tui-reader sources: {action} {needs}")
-        return Exit.USAGE
-    match action:
+    match context.arguments.action:
         case "add":
-            return _add(context, urls)
+            return _add(context)
         case "remove":
-            return _remove(context, urls)
+            return _remove(context)
         case "refresh":
             return _refresh(context)
     return _list(context)
 
 
-def _add(context: Context, urls: list[str]) -> int:
+def _add(context: Context) -> int:
     following = context.archive.following()
     code = Exit.FOUND
-    for url in urls:
+    for url in context.arguments.urls:
         is_new = following.subscribe(url, allow_private=context.arguments.allow_private)
         context.printer.note(f"{url}: {'added' if is_new else 'was there already'}")
         for source in following.sources_at([url]):
             refreshed = following.refresh(source)
             context.printer.note(outcome_line(refreshed))
-            if refreshed.source.error:
+            if refreshed.error:
                 code = Exit.BAD_INPUT
     return code
 
 
-def _remove(context: Context, urls: list[str]) -> int:
+def _remove(context: Context) -> int:
     following = context.archive.following()
     code = Exit.FOUND
-    for url in urls:
+    for url in context.arguments.urls:
         if following.unsubscribe(url):
             context.printer.note(f"{url}: removed; what was imported from it stays")
         else:
@@ -56,7 +51,7 @@ def _refresh(context: Context) -> int:
     code = Exit.NOTHING_FOUND
     for refreshed in context.archive.following().refresh_all():
         context.printer.note(outcome_line(refreshed))
-        if refreshed.source.error:
+        if refreshed.error:
             code = Exit.BAD_INPUT
         elif code is Exit.NOTHING_FOUND:
             code = Exit.FOUND
