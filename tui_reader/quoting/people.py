@@ -233,7 +233,7 @@ class People:
             return self._bodies[name]
         if self.is_place(name) or self.is_shared(name):
             return name
-        return self._known_form(name) or self._forms.get(name.casefold(), person.name if person else name)
+        return self._known_form(name) or self._forms.get(name.casefold(), name)
 
     def _known_form(self, name: str) -> str | None:
         keys = tuple(_key(word) for word in name.split())
