@@ -40,8 +40,11 @@ _ANY_PAGE = Recipe(
 )
 
 
-def timed_updates(page: Page) -> list[Update]:
-    """The updates of a page on which elements of one shape, side by side, each hold one stated time."""
+def timed_updates(page: Page, at_least: int = _FEWEST) -> list[Update]:
+    """The updates of a page on which elements of one shape, side by side, each hold one stated time.
+
+    None if there are fewer than `at_least`, or if they are not what the page is about.
+    """
     holders: dict[tuple[int, str], list[Node]] = defaultdict(list)
     for time in page.root.css(_TIMED)[:5_000]:
         own = () if time.tag == "time" else (time,)
@@ -50,8 +53,12 @@ def timed_updates(page: Page) -> list[Update]:
             if parent is None or node.tag in ("body", "html", "main") or _is_comment(node):
                 break
             holders[parent.mem_id, f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"].append(node)
-    series: list[list[Node]] = [nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= _FEWEST]
-    best = max(series, key=_said, default=[])
+    series: list[list[Node]] = [
+        nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= max(at_least, _FEWEST)
+    ]
+    if not series:
+        return []
+    best = max(series, key=_said)
     if 3 * _said(best) < len(text_of(page.root)):
         return []
     reader = RecipeReader(_ANY_PAGE, page.root, page.url)

@@ -124,10 +124,8 @@ def _title(page: Page, stated: str) -> str | None:
 
 def _shown_beyond(described: list[Update], page: Page) -> list[Update]:
     """The timed elements of an unknown page, where they show what the data describes and more."""
-    timed = timed_updates(page)
     tells_all = any(update.headline for update in described) and any(update.published for update in described)
-    if len(timed) < len(described) or (tells_all and len(timed) == len(described)):
-        return []
+    timed = timed_updates(page, at_least=len(described) + tells_all)
     keys = {key for update in timed for key in _keys(update)}
     confirmed = sum(any(key in keys for key in _keys(update)) for update in described)
     return timed if confirmed >= 0.8 * len(described) else []
