@@ -235,6 +235,13 @@ def test_captions_and_embeds_are_left_alone() -> None:
     assert quote([Update(None, blocks)])[0].quotations == ()
 
 
+def test_embedded_posts_are_statements_of_their_authors_when_asked_for() -> None:
+    update = Update(None, (Embed("We sail at dawn.", author="Anna Brandt"), Embed("Fair winds.")))
+    named, unnamed = quote([update], embeds=True)[0].quotations
+    assert (named.text, named.speaker, named.attribution) == ("We sail at dawn.", "Anna Brandt", "embed")
+    assert unnamed.speaker is None
+
+
 @pytest.mark.parametrize(
     "unit",
     [

@@ -4,22 +4,26 @@ Rules of our own over word lists, one file a language; no model, no download, th
 time linear in the length of the text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tui_reader.news import Quotation, Update
+from tui_reader.news import Attribution, Embed, Place, Quotation, Update
 from tui_reader.quoting.drafts import CONFIDENCE
-from tui_reader.quoting.lexicon import Lexicon, lexicon_for
+from tui_reader.quoting.lexicon import lexicon_for
 from tui_reader.quoting.people import People
 from tui_reader.quoting.references import Discourse
-from tui_reader.quoting.tokens import Token, tokenise
+from tui_reader.quoting.tokens import tokenise
 from tui_reader.quoting.update_reader import UpdateReader
 
 __all__ = ["CONFIDENCE", "quote"]
 
 
 def quote(
-    updates: Sequence[Update], standfirst: Sequence[str] = (), known_speakers: Iterable[str] = ()
+    updates: Sequence[Update],
+    standfirst: Sequence[str] = (),
+    known_speakers: Iterable[str] = (),
+    *,
+    embeds: bool = False,
 ) -> list[Update]:
     """The same updates with their `quotations` filled in.
 
@@ -28,22 +32,41 @@ def quote(
         standfirst: the live blog's introduction, which may name people in full.
         known_speakers: full names known from elsewhere; one of them completes a short name that this live
             blog leaves open, where no other one fits.
+        embeds: count the text of every embedded post as a statement of its author, who is already there as
+            the post's own data.
     """
     texts = list(_numbered_texts(updates, standfirst))
     lexicon = lexicon_for(text for _, text in texts)
     tokens = {text: tokenise(text) for _, text in texts}
     people = People(((number, tokens[text]) for number, text in texts), known_speakers, lexicon)
     bodies: dict[frozenset[str], str] = {}
-    return [
-        replace(update, quotations=_read(update, Discourse(number, people, lexicon, bodies), tokens, lexicon))
-        for number, update in enumerate(updates)
-    ]
+    quoted: list[Update] = []
+    for number, update in enumerate(updates):
+        reader = UpdateReader(update, Discourse(number, people, lexicon, bodies), tokens, lexicon)
+        posts = _posts(update, people, number) if embeds else []
+        found = sorted((*reader.read(), *posts), key=_position)
+        quoted.append(replace(update, quotations=tuple(found)))
+    return quoted
 
 
-def _read(
-    update: Update, discourse: Discourse, tokens: Mapping[str, Sequence[Token]], lexicon: Lexicon
-) -> tuple[Quotation, ...]:
-    return UpdateReader(update, discourse, tokens, lexicon).read()
+def _posts(update: Update, people: People, number: int) -> list[Quotation]:
+    """Every embedded post as what its author states."""
+    posts: list[Quotation] = []
+    for at, block in enumerate(update.blocks):
+        if isinstance(block, Embed) and block.text.strip():
+            place = Place(at, 0, len(block.text))
+            author = people.full_name(block.author, number) if block.author else None
+            how: Attribution | None = "embed" if author else None
+            evidence = place if author else None
+            posts.append(
+                Quotation(block.text, "direct", place, author, None, how, evidence, 1.0 if author else 0.0)
+            )
+    return posts
+
+
+def _position(quotation: Quotation) -> tuple[int, int, int]:
+    place = quotation.place
+    return -1 if place.block is None else place.block, place.start, -place.end
 
 
 def _numbered_texts(updates: Sequence[Update], standfirst: Sequence[str]) -> Iterable[tuple[int, str]]:

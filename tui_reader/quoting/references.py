@@ -255,6 +255,7 @@ class Discourse:
         """
         gender = gender_of(phrase, self._lexicon)
         here = self._people.holders(phrase.noun, qualifiers, self._update)
+        here = [p for p in here if gender is None or p.gender in (gender, None)]
         if not here and in_headline:
             here = self._people.holders(phrase.noun, frozenset(), self._update)
         if len(here) == 1:

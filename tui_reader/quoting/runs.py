@@ -102,6 +102,8 @@ def _joined(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> in
 
 def _links_office(tokens: Sequence[Token], at: int, link: int, lexicon: Lexicon) -> bool:
     before = tokens[at - 1].lower
+    if tokens[link].lower == "and" and link == at:
+        return lexicon.has(before, "body_nouns") and lexicon.has(tokens[link + 1].lower, "body_nouns")
     if tokens[link].lower not in ("of", "for"):
         return tokens[link].lower == "the" and link > at
     return lexicon.has(before, "titles", "person_nouns", "body_nouns")
@@ -115,7 +117,7 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     if last - first == 1 and lexicon.has(final, "people_nouns"):
         return Run(first, last, first, is_role=True)
     if _is_institution(tokens, first, last, lexicon):
-        is_led = last - first > 2 and lexicon.has(tokens[first].lower, "person_nouns")
+        is_led = last - first > 2 and lexicon.has(tokens[first].lower, "person_nouns", "led_by_nouns")
         is_led = is_led and tokens[first + 1].is_name_like
         return Run(first, last, first + 1 if is_led else first, is_body=True)
     start = _name_start(tokens, first, last, lexicon)
