@@ -23,9 +23,9 @@ from tui_reader.search import (
     day_of,
     evaluation,
     index_blocks,
-    index_writer,
     parse,
     scan,
+    slice_builder,
 )
 from tui_reader.search.folding import lines
 from tui_reader.search.index import SearchIndex
@@ -312,8 +312,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_TEXTS", 1)
     monkeypatch.setattr(evaluation, "_FEW", 1)
     monkeypatch.setattr(index_blocks, "_BLOCK", 2)
-    monkeypatch.setattr(index_writer, "_SAMPLE", 2)
-    monkeypatch.setattr(index_writer, "_COMMON", 0.3)
+    monkeypatch.setattr(slice_builder, "_PAIR_TERMS", 5)
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -481,7 +480,7 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
         SearchIndex(tmp_path / "file" / "index").catch_up(log_of("gas"))
 
 
-@pytest.mark.parametrize("ending", [".trm", ".number.col", ".toc"])
+@pytest.mark.parametrize("ending", [".number.col", ".toc"])
 def test_a_writer_that_misses_a_file_rebuilds(tmp_path: Path, ending: str) -> None:
     folder = tmp_path / "index"
     index = SearchIndex(folder)

@@ -181,19 +181,17 @@ class Evaluation:
     def _whole_terms(self, field: str, wording: Words) -> list[tuple[str, str]]:
         """The terms, with their fields, that all must be there; a prefix is left to the caller.
 
-        Neighbours that are one term need not be looked for one by one.
+        Neighbours of unspaced scripts are one term and need not be looked for one by one.
         """
         whole = wording.words[: len(wording.words) - wording.is_prefix]
-        common = self._slice.common if len(whole) > 1 else frozenset[str]()
         terms: list[tuple[str, str]] = []
         covered: set[str] = set()
         for first, second in pairwise(whole):
             if is_unspaced(first) and is_unspaced(second):
                 terms.append((field, first + second))
                 covered |= {first, second}
-            elif first in common and second in common:
+            else:
                 terms.append(("pair", pair_term(first, second)))
-                covered |= {first, second} if field == "text" else set()
         terms += ((field, word) for word in whole if word not in covered)
         return list(dict.fromkeys(terms))
 
@@ -205,7 +203,7 @@ class Evaluation:
         terms = self._whole_terms(field, wording)
         terms.sort(key=lambda term: part.document_frequency(*term))
         lists = [part.postings(*term) for term in terms]
-        is_sure = len(wording.words) == 1 or (len(wording.words) == 2 and _is_of_two(terms, field))
+        is_sure = len(wording.words) == 1 or terms == [(field, "".join(wording.words))]
         if wording.is_prefix:
             last = wording.words[-1]
             if field != "text" and len(last) <= PREFIX_LENGTH:  # too many words to unite, so a wider net
@@ -215,15 +213,6 @@ class Evaluation:
             scope = Scope(scope.low, scope.high, _within(found, scope))
         possible = scope.everything()
         return Found(possible if is_sure else frozenset(), possible)
-
-
-def _is_of_two(terms: list[tuple[str, str]], field: str) -> bool:
-    """Whether the only term stands for two neighbours in the very field that is searched."""
-    if len(terms) != 1:
-        return False
-    term_field, term = terms[0]
-    is_pair = term_field == "pair" and field == "text"
-    return is_pair or (term_field == field and len(term) == 2 and is_unspaced(term[0]))
 
 
 def _narrowed(scope: Scope, documents: range) -> Scope:

@@ -145,15 +145,6 @@ class SliceFiles:
             text: str = self._lexicon.read().decode()
         return text.split("\n") if text else []
 
-    def frequent(self, least: int) -> frozenset[str]:
-        """The words of the text that at least so many documents hold."""
-        found = self._terms.items_from("text", b"")
-        return frozenset(
-            term.decode()
-            for (field, term), info in found
-            if field == "text" and info.doc_frequency() >= least
-        )
-
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""
         try:

@@ -1,8 +1,7 @@
 """Changes taken into the index: batches become slices, a commit at a time, and small slices are merged."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from math import log
 from pathlib import Path
 
@@ -24,8 +23,6 @@ from tui_reader.search.slice_builder import TERM_FIELDS, SliceBuilder
 SLICE = 50_000
 """Updates in a full slice: few slices to ask for a rare word, few documents to sort in one."""
 
-_SAMPLE = 2_000  # updates that tell which words are common; also, the first of many can soon be searched
-_COMMON = 0.04  # of all updates hold a common word
 _FAN = 6  # slices of one size that are merged into the next
 _TIER = 16  # a size is this many times the one below it
 _MUCH_DELETED = 0.25
@@ -43,13 +40,12 @@ class IndexWriter:
         )
         self.position = index_folder.position(folder, self._generation)
         self._numbers: dict[str, array[int]] = {}
-        self._common: frozenset[str] = frozenset()
 
     def catch_up(
         self, changes: Iterable[tuple[int, Change]], batch: int, committed: Callable[[int], None]
     ) -> None:
         """Take in changes in the order of the change log; those already taken in are passed over."""
-        builder, touched = SliceBuilder(self._common_words()), set[int]()
+        builder, touched = SliceBuilder(), set[int]()
         reached = self.position
         for sequence, change in changes:
             if sequence <= reached:
@@ -59,10 +55,10 @@ class IndexWriter:
             builder.drop(change.number)
             if change.update is not None:
                 builder.add(change.update)
-            if len(touched) >= (batch if builder.common else min(batch, _SAMPLE)):
+            if len(touched) >= batch:
                 self._commit_batch(builder, touched, reached)
                 committed(reached)
-                builder, touched = SliceBuilder(self._common_words()), set()
+                builder, touched = SliceBuilder(), set()
         if reached > self.position:
             self._commit_batch(builder, touched, reached)
             committed(reached)
@@ -70,7 +66,7 @@ class IndexWriter:
     def merge(self, cancelled: Callable[[], bool]) -> None:
         """Merge small slices and rewrite those with many deleted documents, a commit each."""
         while not cancelled() and (chosen := self._to_merge()):
-            builder = SliceBuilder(self._common_in(chosen[0]))
+            builder = SliceBuilder()
             for segment in sorted(chosen, key=self._oldest_key):
                 self._take_in(segment, builder)
             kept = [segment for segment in self._segments if segment not in chosen]
@@ -78,14 +74,13 @@ class IndexWriter:
 
     def _to_merge(self) -> list[Segment]:
         """The slices to merge next: several of one size, or one with many deleted documents."""
-        sizes: dict[tuple[int, frozenset[str]], list[Segment]] = {}
+        tiers: dict[int, list[Segment]] = {}
         for segment in self._segments:
             if segment.deleted_count() > _MUCH_DELETED * _size(segment):
                 return [segment]
             if _size(segment) < SLICE // 2:
-                tier = int(log(_size(segment), _TIER))
-                sizes.setdefault((tier, self._common_in(segment)), []).append(segment)
-        for (_, _), chosen in sorted(sizes.items(), key=lambda item: item[0][0]):
+                tiers.setdefault(int(log(_size(segment), _TIER)), []).append(segment)
+        for _, chosen in sorted(tiers.items()):
             if len(chosen) >= _FAN:
                 return _within_a_slice(chosen)
         return []
@@ -122,36 +117,6 @@ class IndexWriter:
             self._numbers[name] = read_column(self._storage, segment, "number")
         return self._numbers[name]
 
-    def _common_words(self) -> frozenset[str]:
-        """Those that other slices have, else those that are frequent in the first slice of some size."""
-        if not self._common:
-            for segment in sorted(self._segments, key=_size, reverse=True):
-                if known := self._common_in(segment):
-                    self._common = known
-                    break
-            else:
-                self._common = self._frequent_words()
-        return self._common
-
-    def _frequent_words(self) -> frozenset[str]:
-        segment = max(self._segments, key=_size, default=None)
-        if segment is None or _size(segment) < _SAMPLE:
-            return frozenset()
-        with self._opened(segment) as files:
-            return files.frequent(max(1, int(_COMMON * _size(segment))))
-
-    def _common_in(self, segment: Segment) -> frozenset[str]:
-        with self._opened(segment) as files:
-            return frozenset(files.terms_from("common", ""))
-
-    @contextmanager
-    def _opened(self, segment: Segment) -> Iterator[SliceFiles]:
-        files = SliceFiles(self._storage, segment)
-        try:
-            yield files
-        finally:
-            files.close()
-
     def _oldest_key(self, segment: Segment) -> int:
         return read_column(self._storage, segment, "order")[0]
 
@@ -165,11 +130,14 @@ class IndexWriter:
             for document, values in enumerate(columns)
             if document not in deleted
         }
-        with self._opened(segment) as files:
-            for field in sorted(set(TERM_FIELDS) - {"common"}):  # the builder knows these
+        files = SliceFiles(self._storage, segment)
+        try:
+            for field in TERM_FIELDS:
                 for term in files.terms_from(field, ""):
                     if found := files.postings(field, term):
                         _move(builder, field, term, found, places)
+        finally:
+            files.close()
 
 
 def _move(

@@ -95,11 +95,6 @@ class Slice:
         return bisect_left(self.order_keys, first_key_of(day))
 
     @cached_property
-    def common(self) -> frozenset[str]:
-        """The words of which two neighbours are a term of the field "pair"."""
-        return frozenset(self._files.terms_from("common", ""))
-
-    @cached_property
     def lexicon(self) -> list[str]:
         """All terms of the text, sorted."""
         return self._files.lexicon()

@@ -4,15 +4,17 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from zlib import crc32
 
 from tui_reader.search.entries import IndexedUpdate
 from tui_reader.search.folding import lines, may_have_unspaced, pairs, words
 
-TERM_FIELDS = ("common", "flag", "name", "pair", "prefix", "said", "text")
+TERM_FIELDS = ("flag", "name", "pair", "prefix", "said", "text")
 """The fields of a slice that hold terms."""
 PREFIX_LENGTH = 3
 """Beginnings of words up to this length are terms of their own, because so many words share them."""
 
+_PAIR_TERMS = 8192  # an update has about 100 pairs, so by chance one term in 80
 _HEADLINE_WEIGHT = 2  # beside the 1 that every word of the text counts
 _MAX_WEIGHT = 255
 _MAX_LENGTH = 65_535
@@ -25,14 +27,9 @@ FieldTerms = dict[str, tuple["array[int]", "array[int] | None"]]
 
 
 class SliceBuilder:
-    """Takes in updates in any order, in memory; gives them out from the oldest to the newest.
+    """Takes in updates in any order, in memory; gives them out from the oldest to the newest."""
 
-    Phrases of words that are not rare would match too many updates by their words alone. So two neighbours
-    that are both among the `common` words are a term of their own, and a slice says which words those are.
-    """
-
-    def __init__(self, common: frozenset[str] = frozenset()) -> None:
-        self.common = common
+    def __init__(self) -> None:
         self.numbers = array("I")
         self.order_keys = array("q")
         self.lengths = array("H")
@@ -62,8 +59,7 @@ class SliceBuilder:
             except KeyError:
                 self._weights[term] = array("B", (bounded,))
         self._add_terms("prefix", prefixes(weights), document)
-        if self.common:
-            self._add_terms("pair", common_pairs(f"{update.headline}\n{update.body}", self.common), document)
+        self._add_terms("pair", neighbours(f"{update.headline}\n{update.body}"), document)
         self._add_terms("said", set(_plain_terms(update.said)), document)
         self._add_terms("name", name_terms(update), document)
         self._add_terms("flag", flag_terms(update), document)
@@ -97,8 +93,6 @@ class SliceBuilder:
         """The columns and the postings, documents renumbered from the oldest to the newest."""
         keys, numbers, lengths = self.order_keys, self.numbers, self.lengths
         order = sorted(self._document_of.values(), key=lambda old: (keys[old], numbers[old]))
-        if order:
-            self._documents["common"] = {word: array("I", order[:1]) for word in self.common}
         columns: Columns = {
             "number": [numbers[old] for old in order],
             "order": [keys[old] for old in order],
@@ -139,19 +133,14 @@ def _plain_terms(text: str) -> list[str]:
     return [term for line in lines(text) for term in (*line, *pairs(line))]
 
 
-def common_pairs(text: str, common: frozenset[str]) -> set[str]:
-    """Every two neighbours in a line that are both common words."""
-    return {
-        pair_term(first, second)
-        for line in lines(text)
-        for first, second in pairwise(line)
-        if first in common and second in common
-    }
+def neighbours(text: str) -> set[str]:
+    """The terms of every two words that follow each other in a line."""
+    return {pair_term(first, second) for line in lines(text) for first, second in pairwise(line)}
 
 
 def pair_term(first: str, second: str) -> str:
-    """The term of two neighbours."""
-    return f"{first} {second}"
+    """The term that two neighbours share with other pairs: it narrows phrases down, and stays small."""
+    return str(crc32(f"{first} {second}".encode()) % _PAIR_TERMS)
 
 
 def prefixes(terms: Iterable[str]) -> set[str]:
