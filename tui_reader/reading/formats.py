@@ -1,7 +1,7 @@
 """What a format is: the module that reads one kind of document.
 
 A format is an object with a name, a quick look (`recognises`) and a reading (`read`). Formats are asked in
-the order of `registry.FORMATS`; one that recognises a document and finds no live blog in it after all raises
+the order of `registry.formats`; one that recognises a document and finds no live blog in it after all raises
 `NotThisFormat`, and the next is asked. Content decides, never a file's name.
 """
 

@@ -8,7 +8,7 @@ from tui_reader.reading.decoding import binary_kind
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.outcome import Reading
-from tui_reader.reading.registry import FORMATS
+from tui_reader.reading.registry import formats
 
 
 def read(document: Document) -> Reading:
@@ -20,7 +20,7 @@ def read(document: Document) -> Reading:
     kind = binary_kind(document.content)
     if kind:
         raise SourceError(document.name, f"is a binary file ({kind}), not a live blog")
-    for known in FORMATS:
+    for known in formats():
         if not known.recognises(document):
             continue
         try:
