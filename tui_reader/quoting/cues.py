@@ -104,7 +104,7 @@ class _ActReader:
 
     def _bracketed(self, at: int, verb: Verb) -> Act | None:
         """Auxiliary, speaker and rest, participle: "hat die Ministerin den Plan gelobt"."""
-        if verb.form != "participle" or not self._lexicon.has("verb-final", "word_order"):
+        if verb.form not in ("participle", "third") or not self._lexicon.words["compound_nouns"]:
             return None
         for auxiliary in range(at - 1, max(self._first - 1, at - REACH), -1):
             if self._clause.has(auxiliary, "perfect_auxiliaries"):

@@ -124,7 +124,8 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     if start >= last:
         is_role = lexicon.has(final, "person_nouns", "people_nouns")
         return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
-    if start > first and tokens[start - 1].lower in ("of", "for", "the"):
+    is_of = lexicon.words["compound_nouns"] and start < last and tokens[start].text[0].islower()
+    if start > first and (is_of or tokens[start - 1].lower in ("of", "for", "the")):
         return Run(first, last, first, is_role=True)
     if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
         start -= 1

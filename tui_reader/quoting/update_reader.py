@@ -34,7 +34,7 @@ _References = dict[int, Reference | None]  # by the identity of the phrase
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A sentence around quotations, the paragraph it belongs to, and who its acts' speakers are."""
+    """A sentence around quotations, its paragraph, who its acts' speakers are and whom it is about."""
 
     block: int | None
     text: str
@@ -43,6 +43,7 @@ class _Frame:
     sentence: Sentence
     acts: Sequence[Act]
     references: _References
+    about: Reference | None
 
     @property
     def quoted(self) -> list[int]:
@@ -108,8 +109,8 @@ class UpdateReader:
         """The sentences of a paragraph, or of its span `parent`, each once all before it are dealt with."""
         passage = read_passage(text, self._tokens[text], spans, parent, self._lexicon)
         for n, (sentence, acts) in enumerate(zip(passage.sentences, passage.acts, strict=True)):
-            references = self._references(passage, n, block)
-            yield _Frame(block, text, spans, passage, sentence, acts, references)
+            references, about = self._references(passage, n, block)
+            yield _Frame(block, text, spans, passage, sentence, acts, references, about)
 
     def _read_quotation(self, frame: _Frame, token: int) -> Draft:
         tokens = frame.passage.tokens
@@ -136,24 +137,26 @@ class UpdateReader:
         self._drafts.add(draft)
         return draft
 
-    def _references(self, passage: Passage, number: int, block: int | None) -> _References:
+    def _references(
+        self, passage: Passage, number: int, block: int | None
+    ) -> tuple[_References, Reference | None]:
         """Who each act's speaker is; they and the sentence's subject are remembered for what comes later."""
         found: _References = {}
         self._discourse.begin_sentence()
         subject, acts = passage.subjects[number], passage.acts[number]
-        self._about = None
+        about = None
         if subject is not None and all(
             act.speaker is None or act.speaker.start != subject.start for act in acts
         ):
-            self._about = self._discourse.resolve(subject, block)
-            self._discourse.remember(self._about)
+            about = self._discourse.resolve(subject, block)
+            self._discourse.remember(about)
         for act in acts:
             if act.speaker is not None and id(act.speaker) not in found:
                 found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
                 self._discourse.heard(found[id(act.speaker)])
         sentence = passage.sentences[number]
         self._discourse.pass_by(passage.tokens[sentence.first : sentence.last], block)
-        return found
+        return found, about
 
     def _note_sentence(self, frame: _Frame) -> None:
         self._has_quoted = bool(frame.quoted)
@@ -162,8 +165,7 @@ class UpdateReader:
             reference = frame.references.get(id(act.speaker))
             if act.strength == "speech" and reference is not None:
                 self._introduced = reference, act.cue
-        if self._about is None:
-            self._about = next((r for r in frame.references.values() if r is not None), None)
+        self._about = frame.about or next((r for r in frame.references.values() if r is not None), None)
 
     def _attribute(self, draft: Draft, choice: Choice | None, references: _References) -> None:
         if choice is None or choice.act.speaker is None:
@@ -209,7 +211,7 @@ class UpdateReader:
         """The quotations within a quotation, whose frame is the outer speaker's own sentence."""
         parents = {span.parent for span in spans}
         waiting = [(top, draft.reference, self._discourse)]
-        own, about = self._discourse, self._about
+        own = self._discourse
         while waiting:
             parent, speaker, around = waiting.pop()
             if parent not in parents:
@@ -223,7 +225,7 @@ class UpdateReader:
                     self._attribute(nested, choice, frame.references)
                     self._drafts.all.append(nested)
                     waiting.append((number, nested.reference, self._discourse))
-        self._discourse, self._about = own, about
+        self._discourse = own
 
     def _read_blockquote(self, number: int, block: Blockquote) -> None:
         """Words set apart: read as a paragraph where marks hold most of them, else all one quotation."""
