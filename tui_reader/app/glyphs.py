@@ -3,6 +3,7 @@
 UNREAD = "•"
 BOOKMARK = "★"
 KEY_EVENT = "◆"
+CHANGED = "~"
 MARGIN_BAR = "│"
 QUOTATION_CURSOR = "►"
 BOX_TOP = "┌"

@@ -17,6 +17,7 @@ _SIGNS = (
     KeyHelp(glyphs.UNREAD, "not read yet"),
     KeyHelp(glyphs.BOOKMARK, "bookmarked"),
     KeyHelp(glyphs.KEY_EVENT, "a key event, says the publisher"),
+    KeyHelp(glyphs.CHANGED, "changed by the publisher; v shows what it said before"),
     KeyHelp(
         "14:05+", "the time is yours; where you are it is the next day already (-: the day before still)"
     ),

@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 
 from tui_reader.app import showing
 from tui_reader.app.mark_writer import MarksChanged, MarkWriter, QuotationsChanged
+from tui_reader.app.news_watch import NewsArrived, NewsWatch
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.scopes import NamedScope, scopes_around
 from tui_reader.app.showing import Showing
@@ -82,6 +83,9 @@ class ReadingScreen(QuotingScreen[None]):
                 tooltip="Search; results appear as you type"),
         Binding("b", "bookmark", "Bookmark", id="screen.bookmark",
                 tooltip="Set a bookmark on the update, or take it away"),
+        Binding("S", "speakers", "Speakers", priority=True, id="screen.speakers",
+                tooltip="Who is quoted in what is on show, and how much; then what they said"),
+        *QUOTATION_KEYS,
         Binding("B", "bookmarks", "Bookmarks", id="screen.bookmarks",
                 tooltip="Show the bookmarked updates; again: show all"),
         Binding("n", "unread(1)", "Unread", id="screen.next-unread", tooltip="To the next unread update"),
@@ -95,11 +99,12 @@ class ReadingScreen(QuotingScreen[None]):
                 tooltip="To the previous update, from either pane"),
         Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="screen.other-pane",
                 tooltip="To the other pane"),
+        Binding("v", "earlier_wording", "Earlier wording", show=False, id="screen.earlier-wording",
+                tooltip="What the update said before its publisher changed it (~); again: before that, then now"),
+        Binding("R", "refresh", "Refresh", show=False, id="screen.refresh",
+                tooltip="Show what is new, at the newest update; ask the sources where nothing is"),
         Binding("escape", "back", "Back", show=False, id="screen.back",
                 tooltip="Back: to the list, then from a search or the bookmarks to all updates"),
-        Binding("S", "speakers", "Speakers", priority=True, id="screen.speakers",
-                tooltip="Who is quoted in what is on show, and how much; then what they said"),
-        *QUOTATION_KEYS,
     ]  # fmt: skip
 
     def __init__(self, archive: Archive, *, label: str | None = None, notice: str | None = None) -> None:
@@ -113,6 +118,7 @@ class ReadingScreen(QuotingScreen[None]):
         self._is_reading = False
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
+        self._news_watch = NewsWatch(archive)
         self._notice = Static(self._notice_text, markup=False, id="notice")
         self._search_bar = SearchBar()
         self._list = UpdateList()
@@ -126,6 +132,7 @@ class ReadingScreen(QuotingScreen[None]):
             yield self._list
             yield self._detail
         yield KeyBar()
+        yield self._news_watch
 
     def on_mount(self) -> None:
         """Begin with all updates; what takes time waits until they are on the screen."""
@@ -249,6 +256,36 @@ class ReadingScreen(QuotingScreen[None]):
             self._list.action_move(1)
         else:
             self._detail.action_scroll_pages(1)
+
+    # --- what is new
+
+    def on_news_arrived(self, event: NewsArrived) -> None:
+        """Say how much there is; the list stays as it is until the reader wants it otherwise."""
+        self._title_bar.show_news(event.text)
+
+    def action_refresh(self) -> None:
+        """Go to the newest of what is new; where nothing is, look for it."""
+        found = self._news_watch.take()
+        self._remember_place()
+        if found.newest_id:
+            self._came_from = found.newest_id
+            self._search_bar.close()
+            self._show_everything()
+            self.action_show_list()
+            return
+        if self._showing.kind == "everything":
+            self._show_everything()
+        self._news_watch.ask_all()
+
+    def action_earlier_wording(self) -> None:
+        """Show the wording before the one on show."""
+        self.open_detail()
+        view = self._detail.view
+        wordings = self._archive.wordings(view.update.id) if view else []
+        if wordings:
+            self._detail.show_earlier(wordings)
+        else:
+            self.notify("The publisher has not changed this update")
 
     # --- searching
 

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from tui_reader.app.rendering.quoted import by_block, name_marks, quotation_marks, speaker_note
+from tui_reader.app import glyphs
+from tui_reader.app.rendering.quoted import (
+    by_block,
+    name_marks,
+    quotation_marks,
+    shown_name,
+    speaker_note,
+)
 from tui_reader.app.rendering.speaker_colours import speaker_roles
 from tui_reader.app.rendering.styled import Mark
 from tui_reader.news import Quotation
@@ -56,11 +63,17 @@ class Marking:
         return speaker_note(quotations), name_marks(quotations, self._speakers)
 
     def cursor_note(self, block: int | None) -> str:
-        """What the text at the cursor is, where it looks like a quotation and is none; else empty."""
+        """What else is to be said of the quotation at the cursor, if it stands in that block; else empty.
+
+        That it looks like a quotation and is none; and in a headline, which bears no other note, who speaks.
+        """
         cursor = self._cursor
-        if cursor is None or cursor.place.block != block or cursor.kind != "scare":
+        if cursor is None or cursor.place.block != block:
             return ""
-        return "not a quotation (corrected)" if cursor.attribution == "corrected" else "nobody's statement"
+        if cursor.kind == "scare":
+            is_corrected = cursor.attribution == "corrected"
+            return "not a quotation (corrected)" if is_corrected else "nobody's statement"
+        return f"{glyphs.DASH} {shown_name(cursor)}" if block is None else ""
 
     def _hits(self, text: str) -> Iterable[Mark]:
         return (Mark(start, end, "hit") for start, end in self._find_hits(text))

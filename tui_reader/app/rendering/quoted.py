@@ -80,13 +80,14 @@ def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _names(quotations: Sequence[Quotation]) -> dict[str, str | None]:
     """The speakers of a block as the note names them, each with the full name."""
     return {
-        _name(quotation): quotation.speaker
+        shown_name(quotation): quotation.speaker
         for quotation in _outermost(quotations)
         if quotation.attribution != "headline"
     }
 
 
-def _name(quotation: Quotation) -> str:
+def shown_name(quotation: Quotation) -> str:
+    """The speaker's name, and how sure that is."""
     if quotation.attribution == "corrected":
         return f"{quotation.speaker or 'unattributed'} (corrected)"
     if quotation.speaker is None:

@@ -9,7 +9,7 @@ from tui_reader.app.rendering.moments import clock
 from tui_reader.app.rendering.styled import Line, Mark, Run, fitted, painted
 from tui_reader.news import UpdateRow
 
-_MARKS = 4  # cells: unread, bookmark, key event, and a space
+_MARKS = 4  # cells: unread, bookmark, key event, and changed or a space
 _TIME = 7  # cells: "14:05", the sign of another day, and a space
 _ROOM_FOR_SOURCE = 46  # cells; narrower lists leave the source out,
 _ROOM_FOR_TIME = 30  # and then the time, so that headlines can be read
@@ -44,7 +44,7 @@ def row_line(
         _mark(glyphs.UNREAD, "unread-mark", not row.is_read),
         _mark(glyphs.BOOKMARK, "bookmark", row.is_bookmarked),
         _mark(glyphs.KEY_EVENT, "key-event", row.is_key_event),
-        Run(" "),
+        _mark(glyphs.CHANGED, "muted", row.is_edited),
     ]
     if shape.time:
         time = clock(row.published, row.date, zone) if row.published else ""

@@ -44,6 +44,7 @@ def _headline(page: Page, headline: str | None, marking: Marking) -> None:
     page.lines.append(())
     if headline:
         page.text(headline, marking.marks(headline, None, "headline-quotation"), "headline")
+        page.note(marking.cursor_note(None), "muted")
         page.blank()
 
 

@@ -18,7 +18,7 @@ class TitleBar(Widget):
     def __init__(self, label: str | None) -> None:
         self._palette = Palette(self, self.PREFIX)
         self._label = label
-        self._title = self._count = self._place = ""
+        self._title = self._count = self._place = self._news = ""
         super().__init__()
 
     def show(self, title: str, count: str) -> None:
@@ -33,11 +33,18 @@ class TitleBar(Widget):
             self._place = place
             self.refresh()
 
+    def show_news(self, text: str) -> None:
+        """Say what is new and not on show yet; nothing where nothing is."""
+        self._news = text
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """The line."""
         width = self.size.width
         left: Line = (Run(f" {self._title}", ("title",)), Run(f"  {self._count}", ("count",)))
         right: Line = (Run(f" {self._place} ", ("count",)),)
+        if self._news:
+            right = (Run(f"  {self._news} ", ("title",)), *right)
         if self._label:
             right = (*right, Run(f" {self._label} ", ("label",)))
         room = width - width_of(right)

@@ -1,17 +1,19 @@
 """The pane that shows one update."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from tui_reader.app.rendering.marking import CURSOR, FindHits, no_hits
+from tui_reader.app.rendering.page import Page
 from tui_reader.app.rendering.speaker_colours import ROLES as SPEAKER_ROLES
 from tui_reader.app.rendering.styled import Line, Run
 from tui_reader.app.rendering.update import update_lines
 from tui_reader.app.widgets.line_pane import LinePane
 from tui_reader.app.widgets.palette import component_classes
-from tui_reader.news import UpdateView
+from tui_reader.news import Update, UpdateView
 from tui_reader.news.corrections import quotation_ids
 from tui_reader.news.statement import Statement, source_of
 
@@ -40,6 +42,8 @@ class UpdateDetail(LinePane):
         self._find_hits: FindHits = no_hits
         self._instead = ""
         self._cursor: int | None = None
+        self._wordings: Sequence[Update] = ()
+        self._wording: int | None = None
 
     @property
     def view(self) -> UpdateView | None:
@@ -74,7 +78,7 @@ class UpdateDetail(LinePane):
         return True
 
     def _move_cursor(self, ordinal: int) -> None:
-        self._cursor = ordinal
+        self._cursor, self._wording = ordinal, None
         self.renew()
         lines = [n for n, line in enumerate(self._lines) if any(CURSOR in run.roles for run in line)]
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
@@ -92,7 +96,7 @@ class UpdateDetail(LinePane):
         is_same = view and self._view and view.update.id == self._view.update.id
         self._view, self._find_hits, self._instead = view, find_hits, instead
         if not is_same:
-            self._cursor = None
+            self._cursor = self._wording = None
             self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
@@ -103,10 +107,31 @@ class UpdateDetail(LinePane):
             self._cursor = None
         self.show(view, self._find_hits)
 
+    def show_earlier(self, wordings: Sequence[Update]) -> None:
+        """Show the wording before the one on show, after the first one the present wording again.
+
+        Args:
+            wordings: the earlier ones, the oldest first; at least one.
+        """
+        before = len(wordings) if self._wording is None else self._wording
+        self._wordings, self._wording = wordings, before - 1 if before else None
+        self._cursor = None
+        self.scroll_to(y=0, animate=False, force=True)
+        self.renew()
+
     def lines_for(self, width: int) -> Sequence[Line]:
         """The page of the update."""
         if self._view is None:
             return ((), (Run("  "), Run(self._instead, ("muted",))))
+        if self._wording is not None:
+            return self._earlier_lines(self._view, self._wording, width)
         quotations = self._view.update.quotations
         at_cursor = quotations[self._cursor] if self._cursor is not None else None
         return update_lines(self._view, width, self._find_hits, at_cursor)
+
+    def _earlier_lines(self, view: UpdateView, number: int, width: int) -> Sequence[Line]:
+        title = f"Earlier wording, {number + 1} of {len(self._wordings)}; v goes on"
+        earlier = replace(view, update=self._wordings[number], revisions=0)
+        page = Page(width)
+        page.text(title, (), "bookmark")
+        return ((), *page.lines, *update_lines(earlier, width, self._find_hits))
