@@ -100,7 +100,7 @@ class ReadingScreen(QuotingScreen[None]):
         Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="screen.other-pane",
                 tooltip="To the other pane"),
         Binding("v", "earlier_wording", "Earlier wording", show=False, id="screen.earlier-wording",
-                tooltip="What the update said before its publisher changed it (~); again: before that, then now"),
+                tooltip="What the update said before its publisher changed it; again: before that"),
         Binding("R", "refresh", "Refresh", show=False, id="screen.refresh",
                 tooltip="Show what is new, at the newest update; ask the sources where nothing is"),
         Binding("escape", "back", "Back", show=False, id="screen.back",
