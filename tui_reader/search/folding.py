@@ -32,9 +32,6 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_MAYBE_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001f200-\U0003ffff]"
-)
 _PARTS = re.compile(f"{_UNSPACED.pattern}|[^{_UNSPACED.pattern[1:]}+")
 # Plain English text with curly marks and a foreign name takes the quick way, which is ASCII's alone.
 _TYPOGRAPHIC = (
@@ -137,11 +134,6 @@ def pairs(found: list[str]) -> Iterator[str]:
     for first, second in pairwise(found):
         if is_unspaced(first) and is_unspaced(second):
             yield first + second
-
-
-def may_have_unspaced(text: str) -> bool:
-    """Whether the text, not yet folded, may hold characters of unspaced scripts."""
-    return not text.isascii() and _MAYBE_UNSPACED.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from tui_reader.search.entries import IndexedUpdate
-from tui_reader.search.folding import lines, may_have_unspaced, pairs, words
+from tui_reader.search.folding import lines, pairs, words
 
 TERM_FIELDS = ("flag", "name", "pair", "prefix", "said", "text")
 """The fields of a slice that hold terms."""
@@ -49,7 +49,8 @@ class SliceBuilder:
 
     def add(self, update: IndexedUpdate) -> None:
         """Take in an update."""
-        weights = text_terms(update.headline, update.body)
+        headline, body = lines(update.headline), lines(update.body)
+        weights = text_terms(headline, body)
         document = self.add_document(update.number, update.order_key, min(weights.total(), _MAX_LENGTH))
         self._add_terms("text", weights, document)
         for term, weight in weights.items():
@@ -59,8 +60,8 @@ class SliceBuilder:
             except KeyError:
                 self._weights[term] = array("B", (bounded,))
         self._add_terms("prefix", prefixes(weights), document)
-        self._add_terms("pair", neighbours(f"{update.headline}\n{update.body}"), document)
-        self._add_terms("said", set(_plain_terms(update.said)), document)
+        self._add_terms("pair", neighbours([*headline, *body]), document)
+        self._add_terms("said", set(_terms(lines(update.said))), document)
         self._add_terms("name", name_terms(update), document)
         self._add_terms("flag", flag_terms(update), document)
 
@@ -118,24 +119,27 @@ class SliceBuilder:
         return found
 
 
-def text_terms(headline: str, body: str) -> Counter[str]:
-    """The terms of an update's text and how much each weighs."""
-    weights = Counter(_plain_terms(body))
-    for term in _plain_terms(headline):
+def text_terms(headline: Iterable[list[str]], body: Iterable[list[str]]) -> Counter[str]:
+    """The terms of an update's folded lines and how much each weighs."""
+    weights = Counter(_terms(body))
+    for term in _terms(headline):
         weights[term] += 1 + _HEADLINE_WEIGHT
     return weights
 
 
-def _plain_terms(text: str) -> list[str]:
+def _terms(found: Iterable[list[str]]) -> list[str]:
     """The words, and every two neighbours of unspaced scripts."""
-    if not may_have_unspaced(text):
-        return words(text)
-    return [term for line in lines(text) for term in (*line, *pairs(line))]
+    terms: list[str] = []
+    for line in found:
+        terms += line
+        if not "".join(line).isascii():
+            terms += pairs(line)
+    return terms
 
 
-def neighbours(text: str) -> set[str]:
+def neighbours(found: Iterable[list[str]]) -> set[str]:
     """The terms of every two words that follow each other in a line."""
-    return {pair_term(first, second) for line in lines(text) for first, second in pairwise(line)}
+    return {pair_term(first, second) for line in found for first, second in pairwise(line)}
 
 
 def pair_term(first: str, second: str) -> str:

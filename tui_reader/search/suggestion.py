@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import log
 
 from tui_reader.search.entries import SearchText
-from tui_reader.search.folding import words
+from tui_reader.search.folding import lines, words
 from tui_reader.search.lexicon import within_one_edit
 from tui_reader.search.nodes import Everything, Node, Not, Or, Words
 from tui_reader.search.parser import MIN_FUZZY
@@ -47,7 +47,7 @@ def telling_words(update: SearchText, slices: Sequence[Slice]) -> Node:
     """Any of the words that occur more in this update than in most others."""
     total = sum(part.count for part in slices)
     scores: dict[str, float] = {}
-    for term, weight in text_terms(update.headline, update.body).items():
+    for term, weight in text_terms(lines(update.headline), lines(update.body)).items():
         holding = _held(term, slices)
         if 1 < holding <= max(10, _TOO_COMMON * total):
             scores[term] = weight * log(total / holding)
