@@ -145,16 +145,15 @@ class _Examination:
             problem = _index_problem(archive)
             if problem and self._repair:
                 archive.discard_index()
+                yield Finding("index", "mended", f"{problem}: built anew")
+            if self._repair:
                 archive.catch_up_index()
                 problem = _index_problem(archive)
-                if not problem:
-                    yield Finding("index", "mended", "built anew")
             if problem:
                 yield Finding("index", "problem", f"{problem}; {_REPAIR} builds it anew")
             else:
-                behind = archive.index_lag()
                 late = "not up to date with the library; the next search sees to it"
-                yield Finding("index", "ok", late if behind else "agrees with the library")
+                yield Finding("index", "ok", late if archive.index_lag() else "agrees with the library")
 
     def _remove_outdated_indexes(self, identity: str) -> None:
         parent = self._folder / "index"
