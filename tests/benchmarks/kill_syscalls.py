@@ -4,8 +4,8 @@
 
 The same few changes of the marks are made again and again under strace, each time with another system call on
 the data folder failing, or the process killed there. Then the marks are opened and compared with what was
-acknowledged, and each of the two files is deleted in turn: all must come back from the other. A change that is
-neither acknowledged nor refused in one clear line counts as a crash.
+acknowledged, and each of the two files is deleted in turn: all must come back from the other. A change
+that is neither acknowledged nor refused in one clear line counts as a crash.
 """
 
 import collections
