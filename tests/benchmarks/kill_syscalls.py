@@ -39,9 +39,7 @@ def main() -> None:
     if sys.argv[1:2] == ["--work"]:
         work(Path(sys.argv[2]))
         return
-    print(
-        f"{'':10}{'fault':>8}{'places':>8}{'acknowledged':>14}{'refused':>9}{'crashes':>9}{'lost or torn':>14}"
-    )
+    print(f"{'':10}{'fault':>8}{'places':>8}{'acknowledged':>14}{'refused':>9}{'crashes':>9}{'lost':>6}")
     for is_new in (True, False):
         for fault in sys.argv[1:] or ["KILL", "ENOSPC", "EIO"]:
             sweep(fault, is_new=is_new)
@@ -72,7 +70,7 @@ def sweep(fault: str, *, is_new: bool) -> None:
             refused += sum(line.startswith("refused") for line in lines)
             crashes += fault != "KILL" and len(lines) < len(STEPS)
             broken += [f"{call} {number}: {wrong}" for wrong in check(folder, lines, is_new=is_new)]
-    figures = f"{fault:>8}{len(points):>8}{acknowledged:>14}{refused:>9}{crashes:>9}{len(broken):>14}"
+    figures = f"{fault:>8}{len(points):>8}{acknowledged:>14}{refused:>9}{crashes:>9}{len(broken):>6}"
     print(f"{'new' if is_new else 'existing':10}{figures}", *broken[:5], sep="\n    ", flush=True)
 
 

@@ -84,13 +84,12 @@ class _Examination:
             yield Finding("folder", "ok", f"{self._folder} and all in it is yours alone")
 
     def _check_marks(self) -> Iterator[Finding]:
-        marks = Marks(self._folder)
+        self._marks = marks = Marks(self._folder)
         marks.check()
         for notice in marks.notices:
             yield Finding("bookmarks", "mended", notice)
         counts = f"{len(marks.bookmarked_ids()):,} bookmarks, {len(marks.read_ids()):,} updates read"
         yield Finding("bookmarks", "ok", f"{counts}; table and journal agree")
-        self._marks = marks
 
     def _check_library(self) -> Iterator[Finding]:
         if self._marks is None:
