@@ -81,8 +81,9 @@ class Session:
 
     def until_ended(self) -> int:
         """Wait for the end; the exit code."""
+        end = time.monotonic() + _SECONDS
         while self._read():
-            pass
+            assert time.monotonic() < end, f"it does not end; the screen shows\n{self.text()}"
         self.process.wait()
         code = self.process.exitstatus
         return -int(self.process.signalstatus or 0) if code is None else int(code)

@@ -16,7 +16,7 @@ def test_start_read_bookmark_leave_and_find_it_again(library: Path, size: tuple[
         session.press("jj\r")
         session.until_shown("h List")
         session.press("b\x1b")
-        session.until_shown("★")
+        session.until(lambda text: "★" in text and "Enter Read" in text)
         session.press("q")
         assert session.until_ended() == 0
         assert session.is_restored()
