@@ -111,6 +111,8 @@ def test_an_empty_export_holds_no_live_blog() -> None:
         {"updates": [{"blocks": [{"type": "spell", "text": "x"}]}]},
         {"updates": [{"blocks": [], "published": "2024-05-02T09:30"}]},
         {"updates": [{"blocks": [{"type": "paragraph", "text": "x", "links": [{"start": 0, "end": 9}]}]}]},
+        {"updates": [{"blocks": [], "quotes": [{"text": "x", "confidence": 1.2}]}]},
+        {"updates": [{"blocks": [], "quotes": [{"text": "x", "confidence": -0.1}]}]},
     ],
 )
 def test_a_damaged_export_is_refused_in_one_line(found: Any) -> None:

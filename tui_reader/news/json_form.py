@@ -243,6 +243,8 @@ class _Object:
         value = self._found.get(key, 0)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f"{self.where}: {key} is not a number")
+        if not 0 <= value <= 1:
+            raise ValueError(f"{self.where}: {key} is not between 0 and 1")
         return float(value)
 
     def flag(self, key: str) -> bool:

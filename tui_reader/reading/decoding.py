@@ -37,7 +37,6 @@ _SIGNATURES = (
     (b"OggS", "audio or video file"),
     (b"ID3", "audio file"),
     (b"bplist00", "property list"),
-    (b"WARC/", "web archive"),
 )
 
 _DECLARED = re.compile(

@@ -1,4 +1,4 @@
-"""Reads documents with the formats of the registry."""
+"""Reads documents with the formats of the registry, and the pages of web archives."""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.outcome import Reading
 from tui_reader.reading.registry import formats
+from tui_reader.reading.warc import is_web_archive, pages_in
 
 
 def read(document: Document) -> Reading:
@@ -17,6 +18,30 @@ def read(document: Document) -> Reading:
     Raises:
         SourceError: it is binary, damaged, or no live blog in any format that is known.
     """
+    return _read_pages(document) if is_web_archive(document.content) else _read_one(document)
+
+
+def _read_pages(archive: Document) -> Reading:
+    """The live blogs among the pages of a web archive: those whose updates could be told apart."""
+    found: list[Reading] = []
+    pages = 0
+    for page in pages_in(archive):
+        pages += 1
+        try:
+            reading = _read_one(page)
+        except SourceError:
+            continue
+        if any(len(blog.updates) > 1 for blog in reading.live_blogs):
+            found.append(reading)
+    if not found:
+        raise SourceError(archive.name, f"a web archive without a live blog (HTML pages in it: {pages})")
+    return Reading(
+        tuple(blog for reading in found for blog in reading.live_blogs),
+        tuple(warning for reading in found for warning in reading.warnings),
+    )
+
+
+def _read_one(document: Document) -> Reading:
     kind = binary_kind(document.content)
     if kind:
         raise SourceError(document.name, f"is a binary file ({kind}), not a live blog")

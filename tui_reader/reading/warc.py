@@ -1,0 +1,95 @@
+"""Web archives (WARC, ISO 28500), plain or compressed: the pages inside them as documents.
+
+The extra `warc` brings warcio, which reads them. Everything is bounded, since a few compressed bytes may
+stand for any number of others.
+"""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from tui_reader.errors import SourceError
+from tui_reader.reading.document import Document
+
+_MAX_BYTES = 512 * 1024 * 1024  # of a whole archive, decompressed
+_MAX_PAGE = 20_000_000
+_MAX_PAGES = 1_000
+_GZIP = b"\x1f\x8b"
+_PAGES = ("text/html", "application/xhtml+xml")
+_MARK = b"WARC/"
+
+
+def is_web_archive(content: bytes) -> bool:
+    """Whether the bytes, or the ones that they are compressed from, start as a web archive does."""
+    if not content.startswith(_GZIP):
+        return content.startswith(_MARK)
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content[:4_096], len(_MARK)) == _MARK
+    except zlib.error:
+        return False
+
+
+def pages_in(archive: Document) -> Iterator[Document]:
+    """The HTML pages that an archive holds as answers of servers, in its order, each with its address.
+
+    Raises:
+        SourceError: warcio is not installed, or the archive is damaged or larger than is read.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an optional extra
+        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+    except ImportError:
+        reason = "is a web archive (WARC); to read it, install the extra: pip install 'tui-reader[warc]'"
+        raise SourceError(archive.name, reason) from None
+    stream: Any = io.BytesIO(archive.content)
+    if archive.content.startswith(_GZIP):
+        stream = gzip.GzipFile(fileobj=stream)
+    found = 0
+    try:
+        for record in ArchiveIterator(_Bounded(stream, archive.name)):
+            page = _page(record, archive.name)
+            if page is None:
+                continue
+            yield page
+            found += 1
+            if found == _MAX_PAGES:
+                return
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+        raise SourceError(archive.name, f"a damaged web archive ({type(error).__name__})") from None
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends reading with an error where it is longer than is read."""
+
+    def __init__(self, stream: Any, name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._left = _MAX_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        found: bytes = self._stream.read(min(size, 1_048_576) if size >= 0 else 1_048_576)
+        self._left -= len(found)
+        if self._left < 0:
+            raise SourceError(self._name, f"unpacks to more than {_MAX_BYTES // 2**20} MB; split it")
+        return found
+
+
+def _page(record: Any, name: str) -> Document | None:
+    """The HTML page that a record holds; None for another record, and for a page that is too long."""
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return None
+    kind, _, parameters = (headers.get_header("Content-Type") or "").lower().partition(";")
+    if kind.strip() not in _PAGES:
+        return None
+    content: bytes = record.content_stream().read(_MAX_PAGE + 1)
+    if not content or len(content) > _MAX_PAGE:
+        return None
+    address = record.rec_headers.get_header("WARC-Target-URI")
+    charset = parameters.partition("charset=")[2].strip(" \"';") or None
+    return Document(f"{name} ({address})" if address else name, content, address, charset)
