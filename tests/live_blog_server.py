@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-_START = datetime(2031, 5, 3, 8, 0, tzinfo=UTC)
+_START = datetime(2031, 5, 4, 8, 0, tzinfo=UTC)
 
 
 @dataclass

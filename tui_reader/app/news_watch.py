@@ -144,7 +144,7 @@ class NewsWatch(Widget):
             self.post_message(NewsArrived(_words(found)))
         elif event.count is not None and not _words(found):
             asked = f"{counted(event.count, 'source')} asked: " if event.count else ""
-            self.notify(f"{asked}nothing new")
+            self.notify(f"{asked}nothing new".capitalize())
         self._told = found
         if self._timer:
             self._timer.stop()
