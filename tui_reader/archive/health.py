@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from tui_reader.archive.archive import Archive
-from tui_reader.archive.permissions import close, exposed
+from tui_reader.archive.permissions import can_be_made, close, exposed
 from tui_reader.errors import LibraryError
 from tui_reader.library import DamageError, Library, Marks, engine, restore
 
@@ -17,6 +17,7 @@ __all__ = ["Finding", "State", "engine", "examine"]
 State: TypeAlias = Literal["ok", "mended", "problem"]
 
 _REPAIR = "'tui-reader doctor --repair'"
+_MOST_SHOWN = 3  # of the files that others can get at
 _EVERY_UPDATE = "is:key OR -is:key"
 
 
@@ -40,10 +41,12 @@ def examine(folder: Path, *, repair: bool) -> Iterator[Finding]:
 
     The marks mend themselves whenever they are opened, so here also without `repair`.
     """
-    if not os.path.lexists(folder):
+    if os.path.lexists(folder):
+        yield from _Examination(folder, repair=repair).findings()
+    elif can_be_made(folder):
         yield Finding("folder", "ok", f"{folder} does not exist yet: nothing is stored")
-        return
-    yield from _Examination(folder, repair=repair).findings()
+    else:
+        yield Finding("folder", "problem", f"{folder} is out of reach; name another with --data-dir")
 
 
 class _Examination:
@@ -76,10 +79,12 @@ class _Examination:
             close(place.path)
         if closed:
             yield Finding("folder", "mended", f"{len(closed)} files and folders are yours alone again")
-        for place in found:
-            if place not in closed:
-                advice = f"{_REPAIR} closes it" if place.can_be_closed else "move it, or use --data-dir"
-                yield Finding("folder", "problem", f"{place.path}: {place.reason}; {advice}")
+        left = [place for place in found if place not in closed]
+        for place in left[:_MOST_SHOWN]:
+            advice = f"{_REPAIR} closes it" if place.can_be_closed else "move it, or use --data-dir"
+            yield Finding("folder", "problem", f"{place.path}: {place.reason}; {advice}")
+        if len(left) > _MOST_SHOWN:
+            yield Finding("folder", "problem", f"and {len(left) - _MOST_SHOWN} more of the kind")
         if not found:
             yield Finding("folder", "ok", f"{self._folder} and all in it is yours alone")
 

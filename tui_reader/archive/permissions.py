@@ -1,4 +1,4 @@
-"""Who can get at the files of a data folder besides the user."""
+"""Who can get at the files of a data folder: the user, and perhaps others."""
 
 import os
 import stat
@@ -20,6 +20,12 @@ class Exposed:
     path: Path
     reason: str
     can_be_closed: bool = False
+
+
+def can_be_made(folder: Path) -> bool:
+    """Whether this user may make a folder that does not exist."""
+    above = next((place for place in folder.absolute().parents if os.path.lexists(place)), None)
+    return above is not None and above.is_dir() and os.access(above, os.W_OK | os.X_OK)
 
 
 def exposed(folder: Path) -> Iterator[Exposed]:
