@@ -8,6 +8,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from tui_reader.errors import SourceError
@@ -35,29 +36,31 @@ def pages_in(archive: Document) -> Iterator[Document]:
     """The HTML pages that an archive holds as answers of servers, in its order, each with its address.
 
     Raises:
-        SourceError: warcio is not installed, or the archive is damaged or larger than is read.
+        SourceError: warcio is not installed, or the archive is larger than is read.
     """
-    try:
-        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an optional extra
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
-    except ImportError:
-        reason = "is a web archive (WARC); to read it, install the extra: pip install 'tui-reader[warc]'"
-        raise SourceError(archive.name, reason) from None
     stream: Any = io.BytesIO(archive.content)
     if archive.content.startswith(_GZIP):
         stream = gzip.GzipFile(fileobj=stream)
-    found = 0
+    pages = (_page(record, archive.name) for record in _records(_Bounded(stream, archive.name), archive.name))
+    yield from islice((page for page in pages if page is not None), _MAX_PAGES)
+
+
+def _records(stream: "_Bounded", name: str) -> Iterator[Any]:
+    """The records of an archive; of one that is cut off or damaged, those before that place.
+
+    What warcio raises on damaged archives is not documented, so everything is caught around it.
+    """
     try:
-        for record in ArchiveIterator(_Bounded(stream, archive.name)):
-            page = _page(record, archive.name)
-            if page is None:
-                continue
-            yield page
-            found += 1
-            if found == _MAX_PAGES:
-                return
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
-        raise SourceError(archive.name, f"a damaged web archive ({type(error).__name__})") from None
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an optional extra
+    except ImportError:
+        reason = "is a web archive (WARC); to read it, install the extra: pip install 'tui-reader[warc]'"
+        raise SourceError(name, reason) from None
+    try:
+        yield from ArchiveIterator(stream)
+    except SourceError:
+        raise
+    except Exception:
+        return
 
 
 class _Bounded(io.RawIOBase):
@@ -72,7 +75,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        found: bytes = self._stream.read(min(size, 1_048_576) if size >= 0 else 1_048_576)
+        found: bytes = self._stream.read1(min(size, 1_048_576) if size >= 0 else 1_048_576)
         self._left -= len(found)
         if self._left < 0:
             raise SourceError(self._name, f"unpacks to more than {_MAX_BYTES // 2**20} MB; split it")
@@ -87,9 +90,20 @@ def _page(record: Any, name: str) -> Document | None:
     kind, _, parameters = (headers.get_header("Content-Type") or "").lower().partition(";")
     if kind.strip() not in _PAGES:
         return None
-    content: bytes = record.content_stream().read(_MAX_PAGE + 1)
+    content = _body(record)
     if not content or len(content) > _MAX_PAGE:
         return None
     address = record.rec_headers.get_header("WARC-Target-URI")
     charset = parameters.partition("charset=")[2].strip(" \"';") or None
     return Document(f"{name} ({address})" if address else name, content, address, charset)
+
+
+def _body(record: Any) -> bytes:
+    """What the server sent, unpacked; of a damaged one nothing."""
+    try:
+        body: bytes = record.content_stream().read(_MAX_PAGE + 1)
+    except SourceError:
+        raise
+    except Exception:
+        return b""
+    return body
