@@ -1,6 +1,7 @@
 """Watches for news: refreshes subscribed sources when they are due, notices what other programs imported."""
 
 import threading
+import time
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Literal, TypeAlias
@@ -17,6 +18,8 @@ from tui_reader.library import Arrivals
 
 _Asking: TypeAlias = Literal["due", "all", "none"]
 _SOONEST = 1.0  # second between two rounds, whatever the schedule says
+_TRIES = 20  # to bring the index up to date while somebody else is at it
+_BETWEEN_TRIES = 0.25  # seconds
 _AFTER_TROUBLE = 60.0  # seconds until the next round when the library could not be used
 
 
@@ -108,11 +111,18 @@ class NewsWatch(Widget):
             try:
                 count = self._ask(asking)
                 if self._archive.arrivals(self._shown) != Arrivals():
-                    self._archive.catch_up_index()
+                    self._catch_up_index()
                 self._tell(SourcesAsked(count, self._following.seconds_to_next()))
             except ReaderError as error:
                 self._tell(SourceTold(str(error)))
                 self._tell(SourcesAsked(None, _AFTER_TROUBLE))
+
+    def _catch_up_index(self) -> None:
+        """What arrived becomes searchable; whoever is at the index now may have begun before it came."""
+        for _ in range(_TRIES):
+            if self._archive.catch_up_index():
+                return
+            time.sleep(_BETWEEN_TRIES)
 
     def _ask(self, asking: _Asking) -> int | None:
         if asking == "none":
