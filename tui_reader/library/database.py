@@ -31,7 +31,7 @@ _ADVICE = {
     sqlite3.SQLITE_READONLY: "cannot be written: it is read-only; check its permissions or use --data-dir",
     sqlite3.SQLITE_CANTOPEN: _CLOSED,
     sqlite3.SQLITE_PERM: _CLOSED,
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error; try again",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error, or has no more room for you",
 }
 _PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
@@ -97,16 +97,8 @@ class Database:
         Raises:
             LibraryError: the file cannot be written; nothing of the block is kept.
         """
-        with told(self.path, self._what), self._open() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                if connection.in_transaction:
-                    connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with told(self.path, self._what), self._open() as connection, _transaction(connection):
+            yield connection
 
     def back_up_if_due(self) -> None:
         """Copy the file if it has changed and its latest copy is over a day old; not on a full disk.
@@ -155,17 +147,26 @@ class Database:
         if 0 < version < len(self._migrations):
             self.backups.take(self.path, connection, f"schema{version}")
         while version < len(self._migrations):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with _transaction(connection):
                 version = _version(connection)  # another process may have migrated while this one waited
                 if version < len(self._migrations):
                     self._migrations[version](connection)
                     version += 1
                     connection.execute(f"PRAGMA user_version={version}")
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing; the block may commit before it ends."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled back already after some errors
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager
