@@ -110,3 +110,9 @@ def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
     with pytest.raises(SourceError, match=r"install the extra: pip install 'tui-reader\[warc\]'"):
         read(Document("crawl.warc", _archive(_PAGES, compressed=False)))
+
+
+def test_a_damaged_archive_says_nothing_past_the_reader(capsys: pytest.CaptureFixture[str]) -> None:
+    content = _archive(_PAGES, compressed=False).replace(b"Content-Length: 1\r\n", b"Content-Length: 0\r\n")
+    assert read(Document("crawl.warc", content)).live_blogs
+    assert capsys.readouterr() == ("", "")

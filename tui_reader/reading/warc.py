@@ -8,6 +8,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from itertools import islice
 from typing import Any
 
@@ -55,12 +56,20 @@ def _records(stream: "_Bounded", name: str) -> Iterator[Any]:
     except ImportError:
         reason = "is a web archive (WARC); to read it, install the extra: pip install 'tui-reader[warc]'"
         raise SourceError(name, reason) from None
-    try:
-        yield from ArchiveIterator(stream)
-    except SourceError:
-        raise
-    except Exception:
-        return
+    records = None
+    while True:
+        try:
+            # warcio warns on standard error, in the archive's own words: they could steer the terminal.
+            with redirect_stderr(io.StringIO()):
+                records = records or ArchiveIterator(stream)
+                record = next(records, None)
+        except SourceError:
+            raise
+        except Exception:
+            return
+        if record is None:
+            return
+        yield record
 
 
 class _Bounded(io.RawIOBase):
