@@ -46,7 +46,7 @@ def choose(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexic
     return (
         _word_use(acts, at)
         or _frame(tokens, acts, at)
-        or _adjacent(tokens, acts, at, lexicon)
+        or _adjacent(tokens, acts, at)
         or _around(acts, at)
         or _in_sentence(tokens, acts, at, lexicon)
     )
@@ -74,12 +74,12 @@ def leads_on(token: Token) -> bool:
     return token.text.rstrip(_TRAILING_MARKS)[-1:] in _LEADS_ON
 
 
-def _adjacent(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
+def _adjacent(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Choice | None:
     """X said: “…”; X called it “…”."""
     for act in reversed(acts):
         if act.last < at and act.strength != "relay":
             between = tokens[act.last + 1 : at]
-            light = all(t.kind == "mark" or lexicon.has(t.lower, "light_words", "adverbs") for t in between)
+            light = all(t.kind == "mark" or t.has("light_words", "adverbs") for t in between)
             return Choice(act, _ADJACENT) if light and len(between) <= 4 else None
     return None
 
@@ -159,12 +159,12 @@ def is_utterance(tokens: Sequence[Token], at: int, inner: str, is_open: bool) ->
 def keeps_distance(tokens: Sequence[Token], first: int, at: int, lexicon: Lexicon) -> bool:
     """Whether the marks give a name or keep a distance: so-called “…”, the film “…”, Ada “Ace” Lorne."""
     end = at
-    while end > first and lexicon.has(tokens[end - 1].lower, "determiners"):
+    while end > first and tokens[end - 1].has("determiners"):
         end -= 1
     if any(_leads_to(tokens, at, end, lexicon) for at in range(max(first, end - _LONGEST_LEAD), end)):
         return True
     opening = tokens[at].text.strip(_TRAILING_MARKS)[:1]
-    if at > first and lexicon.has(tokens[at - 1].lower, "work_nouns") and not opening.islower():
+    if at > first and tokens[at - 1].has("work_nouns") and not opening.islower():
         return True
     return _is_nickname(tokens, first, at)
 

@@ -28,7 +28,7 @@ class Clause:
 
     def has(self, at: int, *lists: str) -> bool:
         """Whether the sentence has a token of that number, and one of the lexicon's lists has its word."""
-        return self.first <= at < self.last and self.lexicon.has(self.tokens[at].lower, *lists)
+        return self.first <= at < self.last and self.tokens[at].has(*lists)
 
     def is_noun(self, at: int, verb: Verb) -> bool:
         """Whether the word is a noun or adjective here: "the claim", "Norland's reports", "calls for"."""
@@ -37,7 +37,7 @@ class Clause:
             return False
         if before.kind == "possessive":
             return not self._is_auxiliary_s(at - 1)
-        if before.lower == "to" or is_pronoun(before, self.lexicon):
+        if before.lower == "to" or is_pronoun(before):
             return self.has(at - 1, "object_pronouns") and verb.form == "base"
         if not self._fits_subject(at, verb):
             return True
@@ -78,12 +78,12 @@ class Clause:
         before = self.tokens[max(at, self.first)]
         if before.kind != "word" or before.is_name_like or not before.text[0].isalpha():
             return True
-        return is_pronoun(before, self.lexicon) or self.has(
+        return is_pronoun(before) or self.has(
             at, "relatives", "person_nouns", "body_nouns", "people_nouns", "document_nouns", "coordinators"
         )
 
     def _is_auxiliary_s(self, at: int) -> bool:
-        return at > self.first and is_pronoun(self.tokens[at - 1], self.lexicon)
+        return at > self.first and is_pronoun(self.tokens[at - 1])
 
     def is_passive(self, at: int, verb: Verb) -> bool:
         """Whether a form of "to be" makes the verb's subject its object."""
@@ -133,7 +133,7 @@ class Clause:
     def phrase_end(self, first: int) -> int:
         """Where the noun phrase that begins at a token ends, excluded."""
         is_pronoun_alone = not self.has(first, "determiners") and first < self.last
-        if is_pronoun_alone and is_pronoun(self.tokens[first], self.lexicon):
+        if is_pronoun_alone and is_pronoun(self.tokens[first]):
             return first + 1
         at = first
         has_noun = False
@@ -196,7 +196,7 @@ class Clause:
 
     def _is_initial(self, at: int) -> bool:
         before = self.tokens[at - 1]
-        return len(before.text) == 1 or self.lexicon.has(before.lower, "abbreviations")
+        return len(before.text) == 1 or before.has("abbreviations")
 
     def skip_back(self, at: int) -> int:
         """Past the auxiliaries and adverbs before a verb: the end, excluded, of what stands before them."""
@@ -208,7 +208,7 @@ class Clause:
             is_adverb = token.lower.endswith("ly") and not token.is_name_like and token.kind == "word"
             is_inserted = token.kind == "quoted" and self.has(at - 2, "auxiliaries")
             is_inserted = is_inserted or self._is_day(at - 1)
-            if not (is_adverb or is_inserted or self.lexicon.has(token.lower, "auxiliaries", "adverbs")):
+            if not (is_adverb or is_inserted or token.has("auxiliaries", "adverbs")):
                 return at
             at -= 1
         return at

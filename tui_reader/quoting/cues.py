@@ -252,7 +252,7 @@ class _ActReader:
         """The end of the phrase nearest before "used the word", "was wrong to use the word"."""
         end = self._clause.skip_back(at)
         while end > self._first + 1 and not (
-            self._tokens[end - 1].is_name_like or is_pronoun(self._tokens[end - 1], self._lexicon)
+            self._tokens[end - 1].is_name_like or is_pronoun(self._tokens[end - 1])
         ):
             end -= 1
         return end

@@ -55,7 +55,7 @@ def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase
     if phrase is None or phrase.kind != "name":
         return None
     rest = next((t for t in tokens[mark + 1 :] if t.start >= phrase.end), None)
-    is_topic = rest is not None and lexicon.has(rest.lower, "prepositions")
+    is_topic = rest is not None and rest.has("prepositions")
     return (phrase, tokens[mark].text, _TOPIC) if is_topic else None
 
 

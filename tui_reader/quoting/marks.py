@@ -122,6 +122,8 @@ def _last_is_open(spans: Sequence[Marked]) -> bool:
 
 
 def _marks(text: str) -> list[_Mark]:
+    if _MARK.search(text) is None:
+        return []
     found = [
         _Mark(at, char, _FAMILIES[char], _role(text, at, char), _possessive(text, at, char))
         for at, char in ((m.start(), m[0]) for m in _MARK.finditer(text))

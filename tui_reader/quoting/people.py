@@ -65,6 +65,7 @@ class People:
         self._nations = frozenset(lexicon.nations.values())
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
+        self._noted_bodies: set[str] = set()
         mentions = [mention for number, tokens in texts for mention in self._mentions(number, tokens)]
         for mention in sorted(mentions, key=lambda m: len(m.keys) == 1):
             self._note(mention)
@@ -97,7 +98,10 @@ class People:
         return word.lower() in self._lexicon.nations
 
     def _note_body(self, tokens: Sequence[Token], run: Run) -> None:
-        text = " ".join(t.text for t in tokens[run.first : run.last] if t.kind == "word")
+        text = " ".join([t.text for t in tokens[run.first : run.last] if t.kind == "word"])
+        if text in self._noted_bodies:
+            return
+        self._noted_bodies.add(text)
         self._forms.setdefault(text.casefold(), text)
         initials = "".join(t.text[0] for t in tokens[run.first : run.last] if t.is_name_like)
         if 1 < len(initials) <= _MAX_ACRONYM:
@@ -107,15 +111,11 @@ class People:
         """The words of title before a name: inside the run, or the lower-case role right before it."""
         inside = tuple(t.lower for t in tokens[run.first : run.name] if t.kind == "word")
         first = run.first
-        if (
-            first > 1
-            and tokens[first - 1].text == ","
-            and self._lexicon.has(tokens[first - 2].lower, "person_nouns")
-        ):
+        if first > 1 and tokens[first - 1].text == "," and tokens[first - 2].has("person_nouns"):
             first -= 1
         edge = first
         if first and (
-            self._lexicon.has(tokens[first - 1].lower, "person_nouns", "titles")
+            tokens[first - 1].has("person_nouns", "titles")
             or (inside and tokens[first - 1].kind == "possessive")
         ):
             while first and edge - first < _LEAD and self._may_qualify(tokens[first - 1]):
@@ -125,9 +125,7 @@ class People:
     def _may_qualify(self, token: Token) -> bool:
         return token.kind == "possessive" or (
             token.kind == "word"
-            and not self._lexicon.has(
-                token.lower, "prepositions", "conjunctions", "determiners", "auxiliaries"
-            )
+            and not token.has("prepositions", "conjunctions", "determiners", "auxiliaries")
             and token.lower not in self._lexicon.verbs
         )
 
@@ -137,7 +135,7 @@ class People:
             return ()
         words: list[str] = []
         for token in tokens[at + 1 : at + 1 + _LEAD + 1]:
-            if token.kind != "word" or self._lexicon.has(token.lower, "auxiliaries", "conjunctions"):
+            if token.kind != "word" or token.has("auxiliaries", "conjunctions"):
                 break
             words.append(token.lower)
         has_role = any(self._lexicon.has(word, "person_nouns") for word in words)

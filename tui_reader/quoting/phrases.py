@@ -48,7 +48,7 @@ def phrase_in(
     A comma ends the phrase's core; a name in apposition behind a bare role is preferred to the role. With
     `any_noun`, where only a speaker can stand, a noun that the lexicon does not hold is a role as well.
     """
-    first, last = _trimmed(tokens, first, last, lexicon)
+    first, last = _trimmed(tokens, first, last)
     if first >= last:
         return None
     commas = [at for at in range(first, last) if tokens[at].text in (",", "(", "،", "，")]
@@ -58,7 +58,7 @@ def phrase_in(
         apposed = _core(tokens, commas[0] + 1, stop, lexicon)
         if apposed is not None and (apposed.kind == "name" or _is_named_body(apposed)):
             return replace(apposed, start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
-    if core is None and any_noun and _plain(tokens[last - 1], lexicon) and not tokens[last - 1].is_name_like:
+    if core is None and any_noun and _plain(tokens[last - 1]) and not tokens[last - 1].is_name_like:
         return _common_phrase(tokens, first, last, last - 1, lexicon)
     return core
 
@@ -67,17 +67,17 @@ def _is_named_body(phrase: Phrase) -> bool:
     return phrase.kind == "body" and not phrase.noun
 
 
-def _trimmed(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Without the marks and adverbs around the phrase."""
-    while first < last and (tokens[first].kind == "mark" or _is_adverb(tokens[first], lexicon)):
+    while first < last and (tokens[first].kind == "mark" or _is_adverb(tokens[first])):
         first += 1
-    while first < last and (tokens[last - 1].text == "," or _is_adverb(tokens[last - 1], lexicon)):
+    while first < last and (tokens[last - 1].text == "," or _is_adverb(tokens[last - 1])):
         last -= 1
     return first, last
 
 
-def _is_adverb(token: Token, lexicon: Lexicon) -> bool:
-    if lexicon.has(token.lower, "adverbs", "auxiliaries"):
+def _is_adverb(token: Token) -> bool:
+    if token.has("adverbs", "auxiliaries"):
         return True
     return token.lower.endswith("ly") and not token.is_name_like and len(token.lower) > 4
 
@@ -85,16 +85,16 @@ def _is_adverb(token: Token, lexicon: Lexicon) -> bool:
 def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
     if first >= last:
         return None
-    if last - first == 1 and is_pronoun(tokens[first], lexicon):
+    if last - first == 1 and is_pronoun(tokens[first]):
         token = tokens[first]
         return Phrase("pronoun", token.text, token.start, token.end, token.lower)
     run = _last_run(tokens, first, last, lexicon)
     noun = _last_noun(tokens, first, last, run, lexicon)
-    if noun is not None and not _is_aside(tokens, run, noun, lexicon):
+    if noun is not None and not _is_aside(tokens, run, noun):
         return _common_phrase(tokens, first, last, noun, lexicon)
     if run is None:
         return None
-    if _is_complement(tokens, first, run, lexicon):
+    if _is_complement(tokens, first, run):
         return _complemented(tokens, first, run, lexicon)
     return _named(tokens, first, run)
 
@@ -104,7 +104,7 @@ def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexico
     earlier = [
         other
         for other in runs_in(tokens, first, run.first, lexicon)
-        if not _is_complement(tokens, first, other, lexicon) and tokens[other.last].kind != "possessive"
+        if not _is_complement(tokens, first, other) and tokens[other.last].kind != "possessive"
     ]
     if earlier and not earlier[-1].is_role and lexicon.has(tokens[earlier[-1].last].lower, "prepositions"):
         return _named(tokens, first, earlier[-1])
@@ -112,12 +112,11 @@ def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexico
     return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
 
 
-def is_pronoun(token: Token, lexicon: Lexicon) -> bool:
+def is_pronoun(token: Token) -> bool:
     """Whether the word stands for a speaker named elsewhere."""
     if token.text == "US":
         return False
-    return lexicon.has(
-        token.lower,
+    return token.has(
         "pronouns_masculine",
         "pronouns_feminine",
         "pronouns_plural",
@@ -142,11 +141,11 @@ def _last_noun(
     return None
 
 
-def _is_aside(tokens: Sequence[Token], run: Run | None, noun: int, lexicon: Lexicon) -> bool:
+def _is_aside(tokens: Sequence[Token], run: Run | None, noun: int) -> bool:
     """Whether the noun only says where or how a name before it spoke: "Brandt in a statement"."""
     if run is None or run.is_role or run.last > noun:
         return False
-    return lexicon.has(tokens[run.last].lower, "prepositions")
+    return tokens[run.last].has("prepositions")
 
 
 def _is_noun(word: str, lexicon: Lexicon) -> bool:
@@ -165,14 +164,14 @@ def _endings(word: str, lexicon: Lexicon) -> list[str]:
     return [word[at:] for at in range(2, min(len(word) - 3, 30))]
 
 
-def _is_complement(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> bool:
+def _is_complement(tokens: Sequence[Token], first: int, run: Run) -> bool:
     """Whether the run hangs on a preposition after a role: "a spokesman for the Harbour Board"."""
     if run.name > run.first and not run.is_body:
         return False
     at = run.first - 1
-    while at >= first and (lexicon.has(tokens[at].lower, "determiners") or tokens[at].kind == "possessive"):
+    while at >= first and (tokens[at].has("determiners") or tokens[at].kind == "possessive"):
         at -= 1
-    return at >= first and lexicon.has(tokens[at].lower, "prepositions")
+    return at >= first and tokens[at].has("prepositions")
 
 
 def _named(tokens: Sequence[Token], first: int, run: Run) -> Phrase:
@@ -187,11 +186,11 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
     """A role, body or writing, with the complement that says of what."""
     start = first
     is_definite = False
-    while start < noun and lexicon.has(tokens[start].lower, "determiners", "numerals"):
-        is_definite = is_definite or not lexicon.has(tokens[start].lower, "indefinite_determiners")
+    while start < noun and tokens[start].has("determiners", "numerals"):
+        is_definite = is_definite or not tokens[start].has("indefinite_determiners")
         start += 1
     head = _head_noun(tokens, start, noun, lexicon)
-    stop = max(_complement_end(tokens, head + 1, last, lexicon), noun + 1)
+    stop = max(_complement_end(tokens, head + 1, last), noun + 1)
     modifiers = tuple(t.lower for t in tokens[start:stop] if t.kind == "word" and t is not tokens[head])
     word = tokens[head].lower
     has_owner = any(t.kind == "possessive" or t.lower in lexicon.nations for t in tokens[start:stop])
@@ -206,35 +205,35 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
         word,
         modifiers,
         is_definite or (has_owner and start == first) or (start == first and head == start),
-        lexicon.has(word, "joint_nouns") or lexicon.has(tokens[max(start - 1, first)].lower, "numerals"),
+        lexicon.has(word, "joint_nouns") or tokens[max(start - 1, first)].has("numerals"),
     )
 
 
 def _head_noun(tokens: Sequence[Token], start: int, noun: int, lexicon: Lexicon) -> int:
     """The first noun after which a preposition begins the complement, else the last noun."""
     for at in range(start, noun):
-        if _is_noun(tokens[at].lower, lexicon) and lexicon.has(tokens[at + 1].lower, "role_prepositions"):
+        if _is_noun(tokens[at].lower, lexicon) and tokens[at + 1].has("role_prepositions"):
             return at
     return noun
 
 
-def _complement_end(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
+def _complement_end(tokens: Sequence[Token], at: int, last: int) -> int:
     """The end of "of ...", "for ..." behind a role's noun, when all of it is one noun phrase."""
-    if at >= last or not lexicon.has(tokens[at].lower, "role_prepositions"):
+    if at >= last or not tokens[at].has("role_prepositions"):
         return at
     end = at + 1
-    while end < last and lexicon.has(tokens[end].lower, "determiners"):
+    while end < last and tokens[end].has("determiners"):
         end += 1
     while end < last and (
-        tokens[end].is_name_like or tokens[end].kind == "possessive" or _plain(tokens[end], lexicon)
+        tokens[end].is_name_like or tokens[end].kind == "possessive" or _plain(tokens[end])
     ):
         end += 1
     return end
 
 
-def _plain(token: Token, lexicon: Lexicon) -> bool:
-    return token.kind == "word" and not lexicon.has(
-        token.lower, "prepositions", "conjunctions", "determiners", "auxiliaries", "adverbs", "relatives"
+def _plain(token: Token) -> bool:
+    return token.kind == "word" and not token.has(
+        "prepositions", "conjunctions", "determiners", "auxiliaries", "adverbs", "relatives"
     )
 
 

@@ -5,7 +5,7 @@ is the name ("Norland Foreign Minister Ada Lorne"); an institution's noun makes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.quoting.lexicon import Lexicon, folded
 from tui_reader.quoting.tokens import Token
@@ -13,8 +13,7 @@ from tui_reader.quoting.tokens import Token
 _MAX_PARTICLES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that belong together, tokens `first` to `last`, the name in them from `name` on."""
 
     first: int
@@ -24,23 +23,8 @@ class Run:
     is_role: bool = False
 
 
-def runs_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> list[Run]:
-    """The capitalised runs among tokens `first` to `last`, dates and lone sentence openers left out."""
-    runs: list[Run] = []
-    at = first
-    while at < last:
-        if not _may_name(tokens[at], lexicon):
-            at += 1
-            continue
-        end = _run_end(tokens, at, last, lexicon)
-        runs.append(_segmented(tokens, at, end, lexicon))
-        at = end
-    return runs
-
-
-def _may_name(token: Token, lexicon: Lexicon) -> bool:
-    return token.is_name_like and not lexicon.has(
-        token.lower,
+_NO_NAMES = frozenset(
+    (
         "weekdays",
         "months",
         "determiners",
@@ -53,77 +37,93 @@ def _may_name(token: Token, lexicon: Lexicon) -> bool:
         "pronouns_plural",
         "pronouns_neuter",
     )
+)
 
 
-def _run_end(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
+def runs_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> list[Run]:
+    """The capitalised runs among tokens `first` to `last`, dates and lone sentence openers left out."""
+    runs: list[Run] = []
+    end = first
+    for at in range(first, last):
+        if at >= end and tokens[at].is_name_like and _may_name(tokens[at]):
+            end = _run_end(tokens, at, last)
+            runs.append(_segmented(tokens, at, end, lexicon))
+    return runs
+
+
+def _may_name(token: Token) -> bool:
+    return token.is_name_like and token.lists.isdisjoint(_NO_NAMES)
+
+
+def _run_end(tokens: Sequence[Token], at: int, last: int) -> int:
     """Where the run that begins at a token ends (excluded)."""
     end = at + 1
     while end < last:
-        following = tokens[end]
-        is_point = following.text == "." and _is_initial(tokens, end, lexicon)
-        is_point = is_point or _joins_plural(tokens, end, last, lexicon)
-        if is_point or _may_name(following, lexicon):
-            end += 1
-        else:
-            skip = _joined(tokens, end, last, lexicon)
-            if not skip:
-                break
-            end += skip
+        skip = 1 if _goes_on(tokens, end, last) else _joined(tokens, end, last)
+        if not skip:
+            break
+        end += skip
     return end
 
 
-def _is_initial(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a further name, or a mark inside the run, stands there."""
+    token = tokens[at]
+    if token.kind == "word":
+        return _may_name(token)
+    return _is_initial(tokens, at) if token.text == "." else _joins_plural(tokens, at, last)
+
+
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.end != tokens[at].start or at + 1 >= len(tokens) or not tokens[at + 1].is_name_like:
         return False
-    return len(before.text) == 1 or lexicon.has(before.lower, "abbreviations")
+    return len(before.text) == 1 or before.has("abbreviations")
 
 
-def _joins_plural(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> bool:
+def _joins_plural(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether a plural's apostrophe stands inside a body's name: "Rail Workers’ Alliance"."""
     if tokens[at].kind != "possessive" or tokens[at].text not in ("’", "'") or at + 1 >= last:
         return False
-    return tokens[at + 1].is_name_like and lexicon.has(tokens[at + 1].lower, "body_nouns")
+    return tokens[at + 1].is_name_like and tokens[at + 1].has("body_nouns")
 
 
-def _joined(tokens: Sequence[Token], at: int, last: int, lexicon: Lexicon) -> int:
+def _joined(tokens: Sequence[Token], at: int, last: int) -> int:
     """How many tokens of particles, or of "of" inside an institution's name, lead on to a further capital."""
     for count in range(1, _MAX_PARTICLES + 1):
         if at + count >= last or tokens[at + count - 1].kind != "word":
             return 0
-        if not lexicon.has(tokens[at + count - 1].lower, "particles") and not _links_office(
-            tokens, at, at + count - 1, lexicon
-        ):
+        if not tokens[at + count - 1].has("particles") and not _links_office(tokens, at, at + count - 1):
             return 0
-        if _may_name(tokens[at + count], lexicon):
+        if _may_name(tokens[at + count]):
             return count
     return 0
 
 
-def _links_office(tokens: Sequence[Token], at: int, link: int, lexicon: Lexicon) -> bool:
-    before = tokens[at - 1].lower
+def _links_office(tokens: Sequence[Token], at: int, link: int) -> bool:
+    before = tokens[at - 1]
     if tokens[link].lower == "and" and link == at:
-        return lexicon.has(before, "body_nouns") and lexicon.has(tokens[link + 1].lower, "body_nouns")
+        return before.has("body_nouns") and tokens[link + 1].has("body_nouns")
     if tokens[link].lower not in ("of", "for"):
         return tokens[link].lower == "the" and link > at
-    return lexicon.has(before, "titles", "person_nouns", "body_nouns")
+    return before.has("titles", "person_nouns", "body_nouns")
 
 
 def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run:
     """The run with its titles, nationalities and institutions set apart from the name at its end."""
-    while last - first > 1 and lexicon.has(tokens[last - 1].lower, "name_suffixes"):
+    while last - first > 1 and tokens[last - 1].has("name_suffixes"):
         last -= 1
-    final = tokens[last - 1].lower
-    if last - first == 1 and lexicon.has(final, "people_nouns"):
+    final = tokens[last - 1]
+    if last - first == 1 and final.has("people_nouns"):
         return Run(first, last, first, is_role=True)
-    if _is_institution(tokens, first, last, lexicon):
-        is_led = last - first > 2 and lexicon.has(tokens[first].lower, "person_nouns", "led_by_nouns")
+    if _is_institution(tokens, first, last):
+        is_led = last - first > 2 and tokens[first].has("person_nouns", "led_by_nouns")
         is_led = is_led and tokens[first + 1].is_name_like
         return Run(first, last, first + 1 if is_led else first, is_body=True)
     start = _name_start(tokens, first, last, lexicon)
     if start >= last:
-        is_role = lexicon.has(final, "person_nouns", "people_nouns")
-        return Run(first, last, first, is_body=final in lexicon.nations, is_role=is_role)
+        is_role = final.has("person_nouns", "people_nouns")
+        return Run(first, last, first, is_body=final.lower in lexicon.nations, is_role=is_role)
     is_of = lexicon.words["compound_nouns"] and start < last and tokens[start].text[0].islower()
     if start > first and (is_of or tokens[start - 1].lower in ("of", "for", "the")):
         return Run(first, last, first, is_role=True)
@@ -147,14 +147,14 @@ def _name_start(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon
     return start
 
 
-def _is_institution(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+def _is_institution(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a body's noun ends the run, or is followed by "of" and no title: "University of Delmere"."""
-    final = tokens[last - 1].lower
-    if last - first > 1 and lexicon.has(final, "body_nouns") and not lexicon.has(final, "person_nouns"):
+    final = tokens[last - 1]
+    if last - first > 1 and final.has("body_nouns") and not final.has("person_nouns"):
         return True
     for at in range(first, last - 1):
-        if lexicon.has(tokens[at].lower, "body_nouns") and tokens[at + 1].lower in ("of", "for"):
-            return not any(lexicon.has(t.lower, "person_nouns") for t in tokens[at:last])
+        if tokens[at].has("body_nouns") and tokens[at + 1].lower in ("of", "for"):
+            return not any(t.has("person_nouns") for t in tokens[at:last])
     return False
 
 
@@ -163,7 +163,7 @@ def _is_opener(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
     if first and tokens[first - 1].kind == "word" and not lexicon.words["compound_nouns"]:
         return False
     is_given = [folded(t.text) in lexicon.genders for t in tokens[first : first + 2]]
-    if is_given[0] or lexicon.has(tokens[first + 1].lower, "particles"):
+    if is_given[0] or tokens[first + 1].has("particles"):
         return False
     is_role = any(tokens[first].lower.endswith(ending) for ending in lexicon.words["role_endings"])
     return is_given[1] or is_role
@@ -175,16 +175,15 @@ def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 def _belongs_to_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """A title of rank is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
-    word = tokens[at].lower
-    return lexicon.has(word, "name_titles") or (
-        lexicon.nations.get(word) == word and not lexicon.has(word, "titles")
-    )
+    token = tokens[at]
+    is_nation = lexicon.nations.get(token.lower) == token.lower
+    return token.has("name_titles") or (is_nation and not token.has("titles"))
 
 
 def _leads_up(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) -> bool:
     """Whether the token is no part of a name but leads up to it: a title, a nationality, an institution."""
     token = tokens[at]
-    if lexicon.has(token.lower, "titles", "person_nouns", "body_nouns") and token.is_name_like:
+    if token.has("titles", "person_nouns", "body_nouns") and token.is_name_like:
         return True
     if token.lower in lexicon.nations or token.lower in ("of", "for", "the"):
         return True

@@ -12,6 +12,10 @@ from tui_reader.quoting.lexicon import Lexicon
 
 TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
+_Form: TypeAlias = tuple[str, str, TokenKind, bool, frozenset[str]]
+"""A token without its place: text, the same in lower case, kind, whether a capital begins it, lists."""
+
+_NO_LISTS: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
 _CLITIC = re.compile(r"^(\w+?)(?:-t)?-(ils?|elles?|on)$")  # French: "a-t-il", "dit-elle"
@@ -29,6 +33,7 @@ class Token(NamedTuple):
     Attributes:
         lower: the text in lower case.
         is_name_like: it begins with a capital letter.
+        lists: the names of the lexicon's lists that hold it.
         quoted: the number of the quotation that it stands for, else -1.
     """
 
@@ -38,7 +43,12 @@ class Token(NamedTuple):
     lower: str
     kind: TokenKind
     is_name_like: bool = False
+    lists: frozenset[str] = frozenset()
     quoted: int = -1
+
+    def has(self, *lists: str) -> bool:
+        """Whether one of these lists of the lexicon holds the word."""
+        return not self.lists.isdisjoint(lists)
 
 
 class Sentence(NamedTuple):
@@ -48,16 +58,42 @@ class Sentence(NamedTuple):
     last: int
 
 
-def tokenise(text: str) -> list[Token]:
-    """The words and marks of a text; words that are nothing but letters, nearly all, take the short way."""
+class Vocabulary(dict[str, "_Form | None"]):
+    """What every distinct word and mark of a page is: worked out once, however often it stands there."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lists = lexicon.lists
+
+    def __missing__(self, word: str) -> "_Form | None":
+        form = self[word] = None if _is_compound(word) else self.form(word)
+        return form
+
+    def form(self, word: str) -> "_Form":
+        """The word as a single token."""
+        lower = word.lower()
+        kind: TokenKind = "word" if word[0].isalnum() else "mark"
+        return word, lower, kind, word[0].isupper(), self._lists.get(lower, _NO_LISTS)
+
+
+def tokenise(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """The words and marks of a text; only compounds and apostrophes depend on what stands around them."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word.isalpha():
-            tokens.append(Token(match.start(), match.end(), word, word.lower(), "word", word[0].isupper()))
+        form = vocabulary[match[0]]
+        if form is None:
+            _split(match[0], match.start(), tokens, vocabulary)
         else:
-            _compound(word, match.start(), tokens)
+            start, end = match.span()
+            tokens.append(Token(start, end, *form))
     return tokens
+
+
+def _is_compound(word: str) -> bool:
+    """Whether the word may be several tokens, or what it is depends on the word before it."""
+    if word in "’'" or (len(word) > 2 and word.endswith(_POSSESSIVES)):
+        return True
+    return not word.isalpha() and _parts(word) is not None
 
 
 def framed(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int, int]]) -> list[Token]:
@@ -81,25 +117,21 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _compound(word: str, at: int, tokens: list[Token]) -> None:
-    """Add a word with marks or digits in it, whose parts may be tokens of their own, or a mark."""
+def _split(word: str, at: int, tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Add the tokens of a word with another one glued to it, or of an apostrophe."""
     end = at + len(word)
     if (parts := _parts(word)) is not None:
-        for offset, part in parts:
-            tokens.append(_word(part.rstrip("’'"), at + offset))
+        tokens += (_word(part.rstrip("’'"), at + offset, vocabulary) for offset, part in parts)
     elif len(word) > 2 and word.endswith(_POSSESSIVES):
-        tokens.append(_word(word[:-2], at))
-        tokens.append(Token(end - 2, end, word[-2:], word[-2:], "possessive"))
-    elif word in "’'" and tokens and tokens[-1].end == at and tokens[-1].lower.endswith("s"):
-        tokens.append(Token(at, end, word, word, "possessive"))
-    elif word[0].isalnum():
-        tokens.append(_word(word, at))
+        tokens.append(_word(word[:-2], at, vocabulary))
+        tokens.append(_word(word[-2:], end - 2, vocabulary)._replace(kind="possessive"))
     else:
-        tokens.append(Token(at, end, word, word, "mark"))
+        is_plural = bool(tokens) and tokens[-1].end == at and tokens[-1].lower.endswith("s")
+        tokens.append(_word(word, at, vocabulary)._replace(kind="possessive" if is_plural else "mark"))
 
 
-def _word(word: str, at: int) -> Token:
-    return Token(at, at + len(word), word, word.lower(), "word", word[0].isupper())
+def _word(word: str, at: int, vocabulary: Vocabulary) -> Token:
+    return Token(at, at + len(word), *vocabulary.form(word))
 
 
 def _parts(word: str) -> list[tuple[int, str]] | None:
@@ -130,20 +162,20 @@ def _ends_sentence(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return _quotation_ends_sentence(tokens, at, lexicon)
     if not _begins(following) or following.start == token.end:
         return False
-    return not _is_abbreviation(tokens, at, lexicon)
+    return not _is_abbreviation(tokens, at)
 
 
 def _begins(token: Token) -> bool:
     return token.kind == "quoted" or token.text[0] in "([" or not token.text[0].islower()
 
 
-def _is_abbreviation(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+def _is_abbreviation(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text != "." or not at or tokens[at - 1].end != tokens[at].start:
         return False
     before = tokens[at - 1]
     if before.kind != "word":
         return False
-    return lexicon.has(before.lower, "abbreviations") or (len(before.text) == 1 and before.text.isupper())
+    return before.has("abbreviations") or (len(before.text) == 1 and before.text.isupper())
 
 
 def _quotation_ends_sentence(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -165,6 +197,6 @@ def _attribution_follows(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> 
         verb = lexicon.verbs.get(token.lower)
         if verb is not None and verb.form != "gerund" and token.text[0].islower():
             return True
-        if token.kind == "quoted" or (token.text in _ENDS and not _is_abbreviation(tokens, index, lexicon)):
+        if token.kind == "quoted" or (token.text in _ENDS and not _is_abbreviation(tokens, index)):
             return False
     return False
