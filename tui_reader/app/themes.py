@@ -90,7 +90,7 @@ LIGHT = Theme(
         "quotation-bar": "#6aa694",
         "speaker": "#8a5410",
         "speaker-1": "#00665c",
-        "speaker-2": "#855800",
+        "speaker-2": "#7a5000",
         "speaker-3": "#a6265e",
         "speaker-4": "#1f56b0",
         "speaker-5": "#3d6b00",
