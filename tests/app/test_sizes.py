@@ -9,19 +9,7 @@ from textual.pilot import Pilot
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.archive import Archive
 
-SIZES = [
-    (1, 1),
-    (2, 3),
-    (5, 1),
-    (12, 4),
-    (20, 5),
-    (40, 12),
-    (80, 24),
-    (89, 10),
-    (90, 10),
-    (120, 40),
-    (300, 100),
-]
+SIZES = [(1, 1), (5, 2), (20, 5), (40, 12), (80, 24), (90, 10), (200, 60)]
 KEYS = [
     *"jl",
     "escape",
@@ -58,7 +46,7 @@ async def test_every_size_is_usable(archive: Archive, size: tuple[int, int]) -> 
 async def test_a_storm_of_resizes(archive: Archive) -> None:
     chance = random.Random(7)
     async with ReaderApp(archive).run_test(size=(80, 24)) as pilot:
-        for _ in range(25):
+        for _ in range(15):
             await pilot.resize_terminal(chance.randint(1, 200), chance.randint(1, 60))
             await pilot.press(chance.choice(["j", "k", "enter", "escape", "pagedown", "G", "space"]))
         await pilot.resize_terminal(80, 24)
