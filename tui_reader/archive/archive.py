@@ -35,12 +35,14 @@ class SearchResult:
     Attributes:
         listing: the updates, newest first.
         count: how many there are.
+        is_complete: these are all; otherwise only as many as were asked for.
         seconds: how long it took.
         hits: finds the query's words in a text.
     """
 
     listing: Listing
     count: int
+    is_complete: bool
     seconds: float
     hits: Highlighter
 
@@ -171,20 +173,33 @@ class Archive:
         changes = self._library.changes(self._index.position())
         return self._index.catch_up(_counted(index_changes(changes), total, on_progress))
 
-    def search(self, query: str, *, as_you_type: bool = False) -> SearchResult:
-        """The updates that a query finds, newest first.
+    def merge_index(self, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Merge what many small catchings up left behind, so that searches stay quick; may take seconds."""
+        self._index.merge(cancelled=cancelled)
+
+    def search(
+        self,
+        query: str,
+        *,
+        as_you_type: bool = False,
+        limit: int | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SearchResult:
+        """The updates that a query finds, newest first; with a limit the newest ones, at once.
 
         With `as_you_type` the query may be unfinished: its last word may go on, and what is only begun is no
-        error yet.
+        error yet. Once `cancelled` says so, what was found until then is given.
 
         Raises:
             QueryError: the query cannot be understood.
         """
         started = perf_counter()
         parsed = parse(query, today(), as_you_type=as_you_type)
-        hits = self._index.search(parsed, LibraryTexts(self._library, self._marks))
+        texts = LibraryTexts(self._library, self._marks)
+        hits = self._index.search(parsed, texts, limit=limit, cancelled=cancelled)
         listing = self._library.picked(hits.numbers, hits.order_keys)
-        return SearchResult(listing, len(hits.numbers), perf_counter() - started, Highlighter(parsed))
+        seconds = perf_counter() - started
+        return SearchResult(listing, len(hits.numbers), hits.is_complete, seconds, Highlighter(parsed))
 
     # --- marks
 

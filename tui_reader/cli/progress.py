@@ -34,6 +34,10 @@ class ProgressBar:
     ) -> None:
         self._bar.stop()
 
-    def show(self, progress: Progress) -> None:
-        """Move the bar."""
+    def reading(self, progress: Progress) -> None:
+        """Show how many sources are read."""
         self._bar.update(self._task, completed=progress.done, total=progress.total, updates=progress.updates)
+
+    def indexing(self, done: int, total: int) -> None:
+        """Show how many updates are searchable."""
+        self._bar.update(self._task, description="indexing", completed=done, total=total, updates=done)

@@ -9,11 +9,10 @@ _FIELDS = ("id", "date", "published", "headline", "source", "is_read", "is_bookm
 _PAGE = 500
 
 
-def listed(listing: Listing, limit: int | None = None) -> Iterator[UpdateRow]:
+def listed(listing: Listing) -> Iterator[UpdateRow]:
     """The listing's rows, fetched in portions."""
-    total = len(listing) if limit is None else min(limit, len(listing))
-    for start in range(0, total, _PAGE):
-        yield from listing.rows(start, min(start + _PAGE, total))
+    for start in range(0, len(listing), _PAGE):
+        yield from listing.rows(start, start + _PAGE)
 
 
 def print_rows(printer: Printer, rows: Iterable[UpdateRow], form: str) -> None:

@@ -1,9 +1,10 @@
 """`tui-reader import SOURCE...`: read live blogs into the library."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.archive.importing import Importer
@@ -34,9 +35,12 @@ def run(context: Context) -> int:
 
 
 def import_words(context: Context, words: list[str], overrides: Overrides = _NO_OVERRIDES) -> int:
-    """Import what the words name, with a progress bar on a terminal and a summary."""
-    with _progress_bar(context.printer) as on_progress:
-        report = context.archive.import_(words, overrides, on_progress, allow_private=_allow_private(context))
+    """Import what the words name and make it searchable, with a progress bar on a terminal and a summary."""
+    archive = context.archive
+    with _progress_bar(context.printer) as bar:
+        report = archive.import_(words, overrides, bar.reading, allow_private=_allow_private(context))
+        archive.catch_up_index(bar.indexing)
+        archive.merge_index()
     counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
     return _tell(context.printer, report, counts)
 
@@ -83,13 +87,28 @@ def _dates(report: ImportReport) -> str:
     return f"{report.first_date.isoformat()} to {report.last_date.isoformat()}"
 
 
+class _Bar(Protocol):
+    def reading(self, progress: Progress) -> None: ...
+    def indexing(self, done: int, total: int) -> None: ...
+
+
+class _NoBar:
+    """Shows nothing: there is no terminal to show it on."""
+
+    def reading(self, _: Progress) -> None:
+        pass
+
+    def indexing(self, done: int, total: int) -> None:
+        pass
+
+
 @contextmanager
-def _progress_bar(printer: Printer) -> Iterator[Callable[[Progress], None]]:
-    """A bar on standard error, where that is a terminal and the work is long enough to be worth one."""
+def _progress_bar(printer: Printer) -> Iterator[_Bar]:
+    """A bar on standard error, where that is a terminal."""
     if not printer.err_is_terminal:
-        yield lambda _: None
+        yield _NoBar()
         return
     from tui_reader.cli.progress import ProgressBar  # noqa: PLC0415 - rich is loaded for terminals alone
 
     with ProgressBar() as bar:
-        yield bar.show
+        yield bar

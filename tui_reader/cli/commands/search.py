@@ -9,9 +9,8 @@ def run(context: Context) -> int:
     """Print what a query finds, newest first."""
     query = " ".join(context.arguments.query)
     context.archive.catch_up_index()
-    result = context.archive.search(query)
-    rows = listed(result.listing, context.arguments.limit)
-    print_rows(context.printer, rows, context.arguments.form)
+    result = context.archive.search(query, limit=context.arguments.limit)
+    print_rows(context.printer, listed(result.listing), context.arguments.form)
     if not result.count:
         context.printer.note(f"nothing found for: {query}")
         return Exit.NOTHING_FOUND
