@@ -212,6 +212,22 @@ async def test_leaving_does_not_wait_for_a_slow_server(archive: Archive, publish
     assert archive.following().subscribed()[0].succeeded_at is None
 
 
+async def test_a_defect_while_asking_costs_the_news_alone(
+    archive: Archive, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RecursionError("as deep as the sea")
+
+    monkeypatch.setattr("tui_reader.archive.following.Following.refresh", fails)
+    archive.following().subscribe(publisher.url, allow_private=True)
+    async with ReaderApp(archive).run_test(size=WIDE) as pilot:
+        await eventually(pilot, lambda: toasts(pilot))
+        assert "internal error (RecursionError" in toasts(pilot)[0]
+        await pilot.press("j")
+        assert at_cursor(pilot) == "Third 2"
+    assert "as deep as the sea" in (archive.folder / "crash.log").read_text()
+
+
 async def test_no_update_at_all_takes_no_harm_from_the_keys(library_of: object) -> None:
     assert callable(library_of)
     async with ReaderApp(library_of()).run_test(size=WIDE) as pilot:

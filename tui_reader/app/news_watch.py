@@ -2,6 +2,7 @@
 
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Literal, TypeAlias
@@ -10,6 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui_reader.app import crash_log
 from tui_reader.app.rendering.moments import counted
 from tui_reader.archive import Archive
 from tui_reader.archive.following import Outages
@@ -49,7 +51,7 @@ class SourcesAsked(Message):
 
 @dataclass
 class SourceTold(Message):
-    """A source fails, or answers again.
+    """A source fails or answers again, or asking went wrong.
 
     Attributes:
         line: what to tell the user.
@@ -114,8 +116,13 @@ class NewsWatch(Widget):
                     self._catch_up_index()
                 self._tell(SourcesAsked(count, self._following.seconds_to_next()))
             except ReaderError as error:
-                self._tell(SourceTold(str(error)))
-                self._tell(SourcesAsked(None, _AFTER_TROUBLE))
+                self._give_up(str(error))
+            except Exception as error:  # a defect costs the news, not what is being read
+                self._give_up(crash_log.record(self._archive.folder, error, traceback.format_exc()))
+
+    def _give_up(self, line: str) -> None:
+        self._tell(SourceTold(line))
+        self._tell(SourcesAsked(None, _AFTER_TROUBLE))
 
     def _catch_up_index(self) -> None:
         """What arrived becomes searchable; whoever is at the index now may have begun before it came."""
