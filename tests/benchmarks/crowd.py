@@ -3,8 +3,8 @@
     python tests/benchmarks/crowd.py [SECONDS] [PROCESSES]
 
 Each process sets marks of its own, imports live blogs of its own and, in between, lists, opens and searches
-like a reader. In the end everything must be there once, in both copies of the marks, and no process may have met
-an error.
+like a reader. In the end everything must be there once, in both copies of the marks, and no process may have
+met an error.
 """
 
 import json

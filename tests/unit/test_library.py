@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.errors import LibraryError
-from tui_reader.library import Library, Marks, Saved
+from tui_reader.library import Library, Marks, Saved, restore
 from tui_reader.news import Link, LiveBlog, Paragraph, Place, Quotation, Update
 from tui_reader.news.identity import assign_ids
 
@@ -271,3 +271,98 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("in the way")
     with pytest.raises(LibraryError):
         Marks(tmp_path / "data")
+
+
+# --- backups, checks and restoring
+
+
+def age(library: Library) -> None:
+    """Make the copies two days old, and the library newer than them."""
+    for copy in library.backups():
+        os.utime(copy, (copy.stat().st_mtime - 172_800,) * 2)
+
+
+def test_a_changed_library_is_copied_once_a_day(library: Library) -> None:
+    library.save([live_blog(update("Dam holds"))])
+    library.back_up_if_due()
+    (copy,) = library.backups()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    library.save([live_blog(update("Rain"), title="Rain")])
+    library.back_up_if_due()
+    assert library.backups() == [copy]
+
+
+def test_few_copies_are_kept_and_the_latest_first(library: Library) -> None:
+    for number in range(4):
+        library.save([live_blog(update(f"Item {number}"), title=str(number))])
+        library.back_up_if_due()
+        age(library)
+    first, second = library.backups()
+    assert first.name > second.name
+    connection = sqlite3.connect(first)
+    assert connection.execute("SELECT count(*) FROM updates").fetchone() == (4,)
+    connection.close()
+
+
+def test_a_damaged_library_takes_no_good_copy_s_place(library: Library) -> None:
+    library.save([live_blog(update("Dam holds"))])
+    library.back_up_if_due()
+    age(library)
+    (good,) = library.backups()
+    with library.path.open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"x" * 8192)
+    with pytest.raises(LibraryError, match="damaged"):
+        library.back_up_if_due()
+    assert library.backups() == [good]
+
+
+def test_a_sound_library_has_nothing_to_mend(library: Library) -> None:
+    library.save([live_blog(update("b"), update("a", date=MONDAY))])
+    assert library.damage() is None
+    assert library.miscounted_days() == 0
+
+
+def test_counts_are_set_right(library: Library) -> None:
+    library.save([live_blog(update("b"), update("a", date=MONDAY))])
+    right = library.everything().days
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE days SET count = 9")
+    connection.close()
+    assert library.miscounted_days() == 2
+    library.count_days_anew()
+    assert library.everything().days == right
+
+
+def test_a_restored_library_is_another_one(tmp_path: Path, library: Library, marks: Marks) -> None:
+    library.save([live_blog(update("Dam holds"))])
+    library.back_up_if_due()
+    library.save([live_blog(update("Rain"), title="Rain")])
+    restored = restore(tmp_path / "data", marks)
+    again = Library(tmp_path / "data", marks)
+    assert restored.backup == again.backups()[0]
+    assert restored.salvaged == 1
+    assert sorted(headlines(again)) == ["Dam holds", "Rain"]
+    assert again.identity != library.identity
+
+
+def test_a_text_that_does_not_match_its_digest_is_not_saved_from_a_damaged_file(
+    tmp_path: Path, library: Library, marks: Marks
+) -> None:
+    library.save([live_blog(update("Dam holds", "It holds."), update("Rain", "It rains."))])
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE updates SET content = replace(content, 'It rains', 'It Xains')")
+    connection.close()
+    assert restore(tmp_path / "data", marks).salvaged == 1
+    assert headlines(Library(tmp_path / "data", marks)) == ["Dam holds"]
+
+
+def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
+    foreign = next((p for p in (Path("/proc/1"), Path("/")) if p.stat().st_uid != os.geteuid()), None)
+    if foreign is None:
+        foreign = tmp_path / "foreign"
+        foreign.mkdir()
+        os.chown(foreign, 12345, 12345)
+    with pytest.raises(LibraryError, match="another user"):
+        Marks(foreign)
