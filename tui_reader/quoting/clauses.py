@@ -28,7 +28,7 @@ class Clause:
 
     def has(self, at: int, *lists: str) -> bool:
         """Whether the sentence has a token of that number, and one of the lexicon's lists has its word."""
-        return self.first <= at < self.last and self.tokens[at].has(*lists)
+        return self.first <= at < self.last and not self.tokens[at].lists.isdisjoint(lists)
 
     def is_noun(self, at: int, verb: Verb) -> bool:
         """Whether the word is a noun or adjective here: "the claim", "Norland's reports", "calls for"."""

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Literal, TypeAlias
 
 DEFAULT_LANGUAGE = "en"
-_SAMPLE = 20_000  # characters that are enough to tell a language
+_SAMPLE = 10_000  # characters that are enough to tell a language
 _WORD = re.compile(r"[^\W\d_]+")
 
 Strength: TypeAlias = Literal["speech", "stance", "relay"]

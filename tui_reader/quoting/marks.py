@@ -8,7 +8,7 @@ mark between letters, after a plural possessive or before an elision is an apost
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 MAX_DEPTH = 6
 """Deepest nesting that is followed; marks deeper down are read as plain text."""
@@ -60,8 +60,7 @@ class Marked:
     is_closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     at: int
     char: str
     family: str
@@ -80,8 +79,7 @@ class _Open:
     is_opened: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(NamedTuple):
     opening: _Open
     end: int
     outer_end: int

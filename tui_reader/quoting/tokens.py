@@ -6,14 +6,15 @@ A quotation inside the text counts as one token, so that the writer's own senten
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.lexicon import Lexicon
 
 TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
-_Form: TypeAlias = tuple[str, str, TokenKind, bool, frozenset[str]]
-"""A token without its place: text, the same in lower case, kind, whether a capital begins it, lists."""
+_Form: TypeAlias = tuple[str, TokenKind, bool, frozenset[str]]
+"""What a token has from its word: this in lower case, kind, whether a capital begins it, lists."""
 
 _NO_LISTS: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
@@ -27,7 +28,8 @@ _OPEN_ENDS = frozenset("!?…,—–-،，？！؟")  # a quotation that ends so
 _CLOSERS = frozenset(")]}»”’\"'")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A word or mark of the text from `start` to `end`.
 
     Attributes:
@@ -73,7 +75,7 @@ class Vocabulary(dict[str, "_Form | None"]):
         """The word as a single token."""
         lower = word.lower()
         kind: TokenKind = "word" if word[0].isalnum() else "mark"
-        return word, lower, kind, word[0].isupper(), self._lists.get(lower, _NO_LISTS)
+        return lower, kind, word[0].isupper(), self._lists.get(lower, _NO_LISTS)
 
 
 def tokenise(text: str, vocabulary: Vocabulary) -> list[Token]:
@@ -85,7 +87,8 @@ def tokenise(text: str, vocabulary: Vocabulary) -> list[Token]:
             _split(match[0], match.start(), tokens, vocabulary)
         else:
             start, end = match.span()
-            tokens.append(Token(start, end, *form))
+            lower, kind, is_name_like, lists = form
+            tokens.append(Token(start, end, match[0], lower, kind, is_name_like, lists))
     return tokens
 
 
@@ -124,14 +127,14 @@ def _split(word: str, at: int, tokens: list[Token], vocabulary: Vocabulary) -> N
         tokens += (_word(part.rstrip("’'"), at + offset, vocabulary) for offset, part in parts)
     elif len(word) > 2 and word.endswith(_POSSESSIVES):
         tokens.append(_word(word[:-2], at, vocabulary))
-        tokens.append(_word(word[-2:], end - 2, vocabulary)._replace(kind="possessive"))
+        tokens.append(replace(_word(word[-2:], end - 2, vocabulary), kind="possessive"))
     else:
         is_plural = bool(tokens) and tokens[-1].end == at and tokens[-1].lower.endswith("s")
-        tokens.append(_word(word, at, vocabulary)._replace(kind="possessive" if is_plural else "mark"))
+        tokens.append(replace(_word(word, at, vocabulary), kind="possessive" if is_plural else "mark"))
 
 
 def _word(word: str, at: int, vocabulary: Vocabulary) -> Token:
-    return Token(at, at + len(word), *vocabulary.form(word))
+    return Token(at, at + len(word), word, *vocabulary.form(word))
 
 
 def _parts(word: str) -> list[tuple[int, str]] | None:
