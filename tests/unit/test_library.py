@@ -366,3 +366,17 @@ def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
         os.chown(foreign, 12345, 12345)
     with pytest.raises(LibraryError, match="another user"):
         Marks(foreign)
+
+
+def test_a_text_that_was_changed_is_found_and_told(library: Library) -> None:
+    library.save([live_blog(update("Dam holds", "It holds."))])
+    row = library.everything().rows(0, 1)[0]
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE updates SET content = replace(content, 'It holds', 'It molds')")
+    connection.close()
+    assert "1 update" in str(library.damage())
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE updates SET content = substr(content, 2)")
+    connection.close()
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        library.update(row.update_id)

@@ -2,21 +2,45 @@
 
 import sqlite3
 
-_MOST_SHOWN = 3
+from tui_reader.library import content
+from tui_reader.library.database import DamageError
+from tui_reader.news import Update
+from tui_reader.news.identity import known_update
 
+_MOST_SHOWN = 3  # of SQLite's findings
+_TEXTS = (
+    "SELECT u.content, u.quotations, b.content, u.text_digest"
+    " FROM updates u JOIN live_blogs b ON b.number = u.live_blog"
+)
 _COUNTED = "SELECT (order_key >> 26) / 86400 AS day, count(*) FROM updates GROUP BY 1 ORDER BY 1"
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
-    """What is wrong with the file's structure or between its tables; None when all is sound.
+    """What is wrong with the file's structure, between its tables or in its texts; None when all is sound.
 
-    Reads the whole file: about a second for every 300 MB.
+    Reads everything, about 10,000 updates a second.
     """
     found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST_SHOWN})")]
     if found != ["ok"]:
         return "; ".join(line for text in found for line in text.splitlines()[:_MOST_SHOWN])
     orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-    return f"a row of {orphan[0]} belongs to nothing in {orphan[2]}" if orphan else None
+    if orphan:
+        return f"a row of {orphan[0]} belongs to nothing in {orphan[2]}"
+    unreadable = sum(1 for row in connection.execute(_TEXTS) if not _is_readable(*row))
+    return f"{unreadable:,} updates cannot be read or were changed" if unreadable else None
+
+
+def matches(update: Update, text_digest: str) -> bool:
+    """Whether an update's text is the one that the digest was made of."""
+    return known_update(update).text_digest == text_digest
+
+
+def _is_readable(text: str, quotations: str, live_blog: str, text_digest: str) -> bool:
+    try:
+        content.live_blog_from(live_blog)
+        return matches(content.update_from(text, quotations), text_digest)
+    except DamageError:
+        return False
 
 
 def miscounted_days(connection: sqlite3.Connection) -> int:

@@ -1,9 +1,11 @@
 """Live blogs and updates as the text that the library stores, and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
+from tui_reader.library.database import DAMAGED, DamageError
 from tui_reader.news import LiveBlog, Quotation, Update, json_form
 
 
@@ -13,8 +15,13 @@ def live_blog_content(blog: LiveBlog) -> str:
 
 
 def live_blog_from(content: str) -> LiveBlog:
-    """The live blog, without its updates."""
-    return json_form.from_object(json.loads(content))
+    """The live blog, without its updates.
+
+    Raises:
+        DamageError: that is no live blog.
+    """
+    with _damage_told():
+        return json_form.from_object(json.loads(content))
 
 
 def update_content(update: Update) -> str:
@@ -28,8 +35,21 @@ def quotations_content(quotations: Sequence[Quotation]) -> str:
 
 
 def update_from(content: str, quotations: str = "[]") -> Update:
-    """The update with its quotations."""
-    return json_form.update_from_object({**json.loads(content), "quotes": json.loads(quotations)})
+    """The update with its quotations.
+
+    Raises:
+        DamageError: that is no update.
+    """
+    with _damage_told():
+        return json_form.update_from_object({**json.loads(content), "quotes": json.loads(quotations)})
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, RecursionError) as error:
+        raise DamageError(f"the library holds an unreadable text: it {DAMAGED}") from error
 
 
 def _dumped(value: object) -> str:

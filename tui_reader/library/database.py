@@ -21,7 +21,7 @@ Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
 _BUSY_SECONDS = 30.0
 _FULL = "the disk is full or a quota is used up; make room and try again (nothing stored is lost)"
-_DAMAGED = "is damaged; 'tui-reader doctor --repair' mends it"
+DAMAGED = "is damaged; 'tui-reader doctor --repair' mends it"
 _LOCKED = f"is in use by another program for over {_BUSY_SECONDS:.0f} s; try again"
 _CLOSED = "cannot be opened; check the permissions of its folder or name another with --data-dir"
 _ADVICE = {
@@ -181,7 +181,7 @@ def told(path: Path, what: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if _is_damage(error, path):
-            raise DamageError(f"{path}: {what} {_DAMAGED}") from error
+            raise DamageError(f"{path}: {what} {DAMAGED}") from error
         raise LibraryError(f"{path}: {what} {_advice(error)}") from error
     except OSError as error:
         raise LibraryError(f"{error.filename or path}: {_system_advice(error)}") from error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tui_reader.library import checking, content
 from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
-from tui_reader.library.database import Database, run_script
+from tui_reader.library.database import DAMAGED, DamageError, Database, run_script
 from tui_reader.library.listings import Everything, Picked
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations
@@ -69,7 +69,10 @@ class Library:
         self._marks = marks
         self.sources = Sources(self._database)
         with self._database.reading() as connection:
-            self._identity = str(connection.execute("SELECT id FROM identity").fetchone()[0])
+            found = connection.execute("SELECT id FROM identity").fetchone()
+        if found is None:
+            raise DamageError(f"{self.path}: the library {DAMAGED}")
+        self._identity = str(found[0])
 
     @property
     def identity(self) -> str:

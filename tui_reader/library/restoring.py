@@ -9,15 +9,14 @@ from pathlib import Path
 
 from tui_reader.library import content, salvage
 from tui_reader.library.backups import Backups
-from tui_reader.library.checking import damage
-from tui_reader.library.database import told
+from tui_reader.library.checking import damage, matches
+from tui_reader.library.database import DamageError, told
 from tui_reader.library.library import Library
 from tui_reader.library.marks import Marks
 from tui_reader.library.private_files import replacing, set_aside
 from tui_reader.news import LiveBlog, Update
-from tui_reader.news.identity import known_update
 
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE = (DamageError, UnicodeDecodeError, AttributeError)  # the last where a value is no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +96,5 @@ def _updates(path: Path, numbers: Sequence[int]) -> Iterator[Update]:
     for text, quotations, digest in salvage.rows(path, "updates", "number", columns, numbers):
         with suppress(*_UNREADABLE):
             update = content.update_from(text.decode(), quotations.decode())
-            if known_update(update).text_digest == digest.decode():
+            if matches(update, digest.decode()):
                 yield update
