@@ -30,6 +30,13 @@ def test_search_tells_that_it_found_nothing(with_sample: Run) -> None:
     assert "nothing found" in ran.err
 
 
+def test_a_minus_excludes(with_sample: Run) -> None:
+    river, both = (with_sample("search", "--jsonl", *words) for words in (("river",), ("river", "dam")))
+    without = with_sample("search", "--jsonl", "river", "-dam")
+    assert len(without.out.splitlines()) == len(river.out.splitlines()) - len(both.out.splitlines())
+    assert with_sample("search", "-river", "--limit", "1").code == 0
+
+
 def test_a_malformed_query_points_at_the_spot(with_sample: Run) -> None:
     ran = with_sample("search", '"never closed')
     assert (ran.code, ran.out) == (2, "")
@@ -66,6 +73,25 @@ def test_bookmarks_are_listed(with_sample: Run, data: Path) -> None:
     Archive(data).set_bookmark(found, True)
     ran = with_sample("bookmarks", "--json")
     assert [row["id"] for row in json.loads(ran.out)] == [found]
+
+
+def test_bookmarks_bear_notes_and_tags(with_sample: Run) -> None:
+    found = first_id(with_sample)
+    assert (
+        with_sample("bookmark", found, "--note", "check\x1b[31m this", "--tag", "dam", "--tag", "water").code
+        == 0
+    )
+    assert with_sample("bookmark", found, "--tag", "dam").code == 0
+    (row,) = json.loads(with_sample("bookmarks", "--json").out)
+    assert (row["id"], row["note"], row["tags"]) == (found, "check this", ["dam"])
+    assert [
+        json.loads(line)["id"] for line in with_sample("search", "--jsonl", "tag:dam").out.splitlines()
+    ] == [found]
+    assert with_sample("search", "has:note").code == 0
+    assert "#dam" in with_sample("bookmarks").out
+    assert with_sample("bookmark", found, "--remove").code == 0
+    assert with_sample("bookmarks").code == 1
+    assert with_sample("bookmark", "0000").code == 1
 
 
 def test_paths_makes_nothing(run: Run, data: Path) -> None:

@@ -317,6 +317,16 @@ class Archive:
                 return self._library.numbers_of_live_blog(live_blog_id)
         return None
 
+    def annotate(self, update_id: str, note: str | None = None, tags: Sequence[str] | None = None) -> None:
+        """Give a bookmark another note, other tags or both; without the bookmark nothing happens."""
+        bookmark = self._marks.bookmark(update_id)
+        if bookmark:
+            self._marks.annotate(
+                update_id,
+                bookmark.note if note is None else note,
+                bookmark.tags if tags is None else tags,
+            )
+
     def mark_read(self, update_id: str) -> None:
         """Remember that an update was read; on disk when this returns."""
         self._marks.mark_read([update_id])

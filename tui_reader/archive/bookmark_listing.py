@@ -60,5 +60,7 @@ def _entry(bookmark: Bookmark, place: tuple[int, int] | None, *, is_read: bool) 
         is_bookmarked=True,
         is_key_event=update.is_key_event,
         is_missing=place is None,
+        note=bookmark.note,
+        tags=bookmark.tags,
     )
     return _Entry(order_key, row)

@@ -1,6 +1,7 @@
 """What can be said on the command line."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "search": "find updates",
     "show": "print one update",
     "quotes": "list who said what",
+    "bookmark": "set a bookmark, note and tag it, or take it away",
     "bookmarks": "list the bookmarked updates",
     "export": "write every live blog of the library",
     "paths": "tell where everything is kept",
@@ -24,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "demo": "open the fictional sample in a throw-away library",
 }
 
+_WITH_QUERY = ("search", "quotes")
+_NEGATED = re.compile(r"^-(?=[^\W\d_]{2}|[\"(])")  # "-nato" is a word to exclude, not an option
 _EXIT_CODES = """\
 exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 130 interrupted
 environment: TUI_READER_DATA_DIR names the data folder"""
@@ -45,9 +49,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """
     common = _common()
     first = next((word for word in _without_options(words)), None)
-    if first in COMMANDS:
-        return _command_parser(common).parse_args(words)
-    return _reader_parser(common).parse_args(words)
+    if first not in COMMANDS:
+        return _reader_parser(common).parse_args(words)
+    if first in _WITH_QUERY:
+        words = [_NEGATED.sub("NOT ", word) for word in words]
+    return _command_parser(common).parse_args(words)
 
 
 def _without_options(words: Sequence[str]) -> list[str]:
@@ -73,10 +79,6 @@ def _common() -> _Parser:
     return common
 
 
-def _version_action(parser: _Parser) -> None:
-    parser.add_argument("--version", action="store_true", help="print the version")
-
-
 def _reader_parser(common: _Parser) -> _Parser:
     listed = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
     parser = _Parser(
@@ -87,7 +89,7 @@ def _reader_parser(common: _Parser) -> _Parser:
         "Without a command: import FILE... if any are named, then open the reader.",
         epilog=f"commands (each has its own --help):\n{listed}\n\n{_EXIT_CODES}",
     )
-    _version_action(parser)
+    parser.add_argument("--version", action="store_true", help="print the version")
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to import first")
     parser.set_defaults(command=None)
     return parser
@@ -115,6 +117,7 @@ def _command_parser(common: _Parser) -> _Parser:
     show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
     show.add_argument("--json", action="store_true", help="print it as JSON")
     _add_quotes(command("quotes"))
+    _add_bookmark(command("bookmark"))
     _output_forms(command("bookmarks"))
     export = command("export")
     export.add_argument("--json", action="store_true", help="as JSON (the default and only form)")
@@ -181,6 +184,15 @@ def _add_search(parser: _Parser) -> None:
     )
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N updates")
     _output_forms(parser)
+
+
+def _add_bookmark(parser: _Parser) -> None:
+    parser.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
+    parser.add_argument("--note", metavar="TEXT", help="what you want to remember; replaces an earlier note")
+    parser.add_argument(
+        "--tag", action="append", metavar="TAG", help="a label, may be repeated; replaces earlier"
+    )
+    parser.add_argument("--remove", action="store_true", help="take the bookmark away")
 
 
 def _add_quotes(parser: _Parser) -> None:

@@ -12,8 +12,10 @@ def run(context: Context) -> int:
         "data": folder,
         "library": folder / "library.db",
         "bookmarks": folder / "marks.db",
+        "journal": folder / "marks.jsonl",
+        "backups": folder / "backups",
         "index": folder / "index",
-        "log": folder / "tui-reader.log",
+        "log": folder / "crash.log",
         "styles": stylesheets()[0].parent,
         "sample": sample_folder(),
     }
