@@ -45,11 +45,13 @@ def restore(folder: Path, marks: Marks) -> Restored:
     path = folder / "library.db"
     with told(path, "the library"):
         backup = next((copy for copy in Backups(folder, "library").newest_first() if _is_sound(copy)), None)
-        aside = set_aside(path) if path.exists() else None
         if backup:
             with replacing(path) as new:
                 shutil.copyfile(backup, new)
                 _make_it_another(new)
+                aside = set_aside(path) if path.exists() else None
+        else:
+            aside = set_aside(path) if path.exists() else None
     library = Library(folder, marks)
     salvaged = sum(saved.new for blog in _salvaged(aside) for saved in library.save([blog])) if aside else 0
     return Restored(backup, salvaged, aside)
