@@ -230,14 +230,14 @@ def test_a_blockquote_is_a_statement_of_whoever_leads_up_to_it() -> None:
     assert (second.speaker, second.group) == ("Anna Brandt", first.group)
 
 
-def test_captions_and_embeds_are_left_alone() -> None:
-    blocks: tuple[Block, ...] = (Caption("“Go,” said Anna Brandt."), Embed("“Go,” said Anna.", author="Ilo"))
+def test_captions_are_left_alone() -> None:
+    blocks: tuple[Block, ...] = (Caption("“Go,” said Anna Brandt."),)
     assert quote([Update(None, blocks)])[0].quotations == ()
 
 
-def test_embedded_posts_are_statements_of_their_authors_when_asked_for() -> None:
+def test_embedded_posts_are_statements_of_their_authors() -> None:
     update = Update(None, (Embed("We sail at dawn.", author="Anna Brandt"), Embed("Fair winds.")))
-    named, unnamed = quote([update], embeds=True)[0].quotations
+    named, unnamed = quote([update])[0].quotations
     assert (named.text, named.speaker, named.attribution) == ("We sail at dawn.", "Anna Brandt", "embed")
     assert unnamed.speaker is None
 

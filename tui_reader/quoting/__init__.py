@@ -22,18 +22,14 @@ def quote(
     updates: Sequence[Update],
     standfirst: Sequence[str] = (),
     known_speakers: Iterable[str] = (),
-    *,
-    embeds: bool = False,
 ) -> list[Update]:
-    """The same updates with their `quotations` filled in.
+    """The same updates with their `quotations` filled in; an embedded post is its author's statement.
 
     Args:
         updates: all updates of one live blog, in page order; short names are completed from the whole of it.
         standfirst: the live blog's introduction, which may name people in full.
         known_speakers: full names known from elsewhere; one of them completes a short name that this live
             blog leaves open, where no other one fits.
-        embeds: count the text of every embedded post as a statement of its author, who is already there as
-            the post's own data.
     """
     texts = list(_numbered_texts(updates, standfirst))
     lexicon = lexicon_for(text for _, text in texts)
@@ -44,8 +40,7 @@ def quote(
     quoted: list[Update] = []
     for number, update in enumerate(updates):
         reader = UpdateReader(update, Discourse(number, people, lexicon, bodies), tokens, lexicon)
-        posts = _posts(update, people, number) if embeds else []
-        found = sorted((*reader.read(), *posts), key=_position)
+        found = sorted((*reader.read(), *_posts(update, people, number)), key=_position)
         quoted.append(replace(update, quotations=tuple(found)))
     return quoted
 

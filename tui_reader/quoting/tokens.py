@@ -94,9 +94,10 @@ def tokenise(text: str, vocabulary: Vocabulary) -> list[Token]:
 
 def _is_compound(word: str) -> bool:
     """Whether the word may be several tokens, or what it is depends on the word before it."""
-    if word in "’'" or (len(word) > 2 and word.endswith(_POSSESSIVES)):
-        return True
-    return not word.isalpha() and _parts(word) is not None
+    if word.isalpha():
+        return False
+    is_apostrophe = word in "’'" or (len(word) > 2 and word.endswith(_POSSESSIVES))
+    return is_apostrophe or _parts(word) is not None
 
 
 def framed(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int, int]]) -> list[Token]:
