@@ -43,7 +43,17 @@ _DECLARED = re.compile(
     rb"""(?:<\?xml[^>]{0,200}?encoding|<meta[^>]{0,300}?charset)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.I
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b\x08")) + b"\x7f"
-_LATIN_1 = frozenset({"iso8859-1", "ascii", "latin-1"})
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}  # fmt: skip
+_OTHER_LABELS = {
+    "x-sjis": "cp932", "windows-31j": "cp932", "x-gbk": "gb18030", "x-cp1251": "cp1251", "win-1251": "cp1251",
+    "x-cp1252": "cp1252", "x-cp1250": "cp1250", "x-cp1254": "cp1254", "koi8": "koi8_r", "koi": "koi8_r",
+    "x-x-big5": "big5hkscs", "x-euc-jp": "euc_jp", "windows-949": "cp949", "windows-874": "cp874",
+    "unicode-1-1-utf-8": "utf-8", "iso-8859-8-i": "iso8859-8", "x-mac-cyrillic": "mac_cyrillic",
+}  # fmt: skip
 _NEVER = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
 )
@@ -114,14 +124,15 @@ def _declared_inside(content: bytes) -> str | None:
 
 def _codec(label: str | None) -> str | None:
     """The codec behind a declared label, None when there is none that may be used."""
+    stated = (label or "").strip().lower()[:40]
     try:
-        name = codecs.lookup((label or "").strip()[:40]).name
+        name = codecs.lookup(_OTHER_LABELS.get(stated, stated)).name
         b"".decode(name)
     except (LookupError, ValueError):
         return None
     if name in _NEVER or name.startswith("utf-16"):  # UTF-16 has shown itself by now, or is misdeclared
         return None
-    return "cp1252" if name in _LATIN_1 else name
+    return _AS_BROWSERS_DO.get(name, name)
 
 
 def _is_utf_8(content: bytes, *, strictly: bool) -> bool:

@@ -20,6 +20,7 @@ _LEVELS = 8
 _NAMED = "[id], [data-id], [data-post-id], [data-update-id], a[name]"
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=headline]"
 _MAX_PLACES = 20_000
+_RUNNING_TEXT = ("paragraph", "blockquote")
 _KEY = re.compile(r"(?:^|[-_])key-?(?:event|moment|point|post)(?:$|[-_])")
 _PINNED = re.compile(r"(?:^|[-_])(?:pinned|sticky-post)(?:$|[-_])")
 
@@ -56,7 +57,7 @@ class _Places:
 
     def element_of(self, update: Update) -> Node | None:
         """The smallest element that holds all of an update's text; None without text or such a one."""
-        text = folded(" ".join(block.text for block in update.blocks))
+        text = folded(_stated_text(update))
         if not text:
             return None
         beginning, end = text[:80], text[-40:]
@@ -110,7 +111,7 @@ def _with_element(update: Update, node: Node, base: str | None) -> Update:
     tokens = marks.split()
     return replace(
         update,
-        blocks=blocks or update.blocks,
+        blocks=(*blocks, *_media_beyond(update, blocks)) if blocks else update.blocks,
         is_key_event=update.is_key_event or any(_KEY.search(token) for token in tokens),
         is_pinned=update.is_pinned or any(_PINNED.search(token) for token in tokens),
     )
@@ -123,9 +124,21 @@ def _blocks(update: Update, node: Node, base: str | None) -> tuple[Block, ...]:
     return blocks_of(node, base, left_out)
 
 
+def _stated_text(update: Update) -> str:
+    """The running text that data has of an update."""
+    return " ".join(block.text for block in update.blocks if block.kind in _RUNNING_TEXT)
+
+
+def _media_beyond(update: Update, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The pictures and posts that data has of an update, if its element shows none at all."""
+    if any(block.kind not in _RUNNING_TEXT for block in blocks):
+        return ()
+    return tuple(block for block in update.blocks if block.kind not in _RUNNING_TEXT)
+
+
 def _confirmed(update: Update, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The page's blocks without the running text that the data does not have; none if too little remains."""
-    stated = " ".join(block.text for block in update.blocks)
+    stated = _stated_text(update)
     text = folded(stated)
     if not text or stated.rstrip().endswith(("…", "...")):
         return blocks

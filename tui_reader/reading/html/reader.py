@@ -1,6 +1,7 @@
 """From a page to its live blogs: schema.org's data and the page's elements, each for what it knows best."""
 
 import datetime
+import re
 from dataclasses import replace
 
 from tui_reader.errors import SourceError
@@ -11,6 +12,7 @@ from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.html.bbc import bbc_updates
 from tui_reader.reading.html.matching import with_page_blocks
 from tui_reader.reading.html.page import CUT_OFF, Page
+from tui_reader.reading.html.page_state import posts_in_state
 from tui_reader.reading.html.readable import timed_updates, whole_text
 from tui_reader.reading.html.recipe import updates_by
 from tui_reader.reading.html.recipes import RECIPES
@@ -20,11 +22,12 @@ from tui_reader.reading.markup.plain_text import folded, plain_line
 from tui_reader.reading.outcome import Reading, ReadingWarning
 from tui_reader.reading.schema_org.json_ld import json_ld_objects, live_blog_objects
 from tui_reader.reading.schema_org.microdata import microdata_objects
-from tui_reader.reading.schema_org.updates import names_in, string_in, updates_from
+from tui_reader.reading.schema_org.updates import names_in, says_something, string_in, updates_from
 from tui_reader.reading.text_copy import TextCopy
 from tui_reader.reading.timestamps import moment
 
 _MAX_CHARACTERS = 20_000_000
+_TICKER = re.compile(r"^\+{2,4} (\d{1,2}[:.]\d\d .{1,300}?) \+{2,4}$")  # "+++ 14:05 Headline +++"
 
 
 def read_page(document: Document) -> Reading:
@@ -43,6 +46,10 @@ def read_page(document: Document) -> Reading:
     shown = shown or timed_updates(page)
     if shown:
         return Reading((arranged(_blog(page, {}, shown), in_page_order=True),))
+    posts = posts_in_state(page)
+    if posts:
+        blog = _blog(page, {"headline": page.title or posts.title}, posts.updates)
+        return Reading((arranged(blog, in_page_order=False),))
     whole = whole_text(page)
     if whole is None:
         raise SourceError(
@@ -53,7 +60,7 @@ def read_page(document: Document) -> Reading:
 
 def _as_text_copy(page: Page, whole: Update, document: Document) -> Reading | None:
     """The page's text read as a copy of a live blog's text, None where it does not look like one."""
-    lines = [page.title or "", *(block.text for block in whole.blocks)]
+    lines = [page.title or "", *(_TICKER.sub(r"\1", block.text) for block in whole.blocks)]
     try:
         copy = TextCopy().read(Document(document.name, "\n\n".join(lines).encode(), page.url))
     except (NotThisFormat, SourceError):
@@ -77,7 +84,7 @@ def _described(page: Page) -> list[JsonObject]:
     if not any(each["liveBlogUpdate"] for each in live_blogs):
         live_blogs = live_blog_objects(microdata_objects(page.root))
     fullest: dict[str, JsonObject] = {}
-    for each in live_blogs:
+    for each in (each for each in live_blogs if any(map(says_something, each["liveBlogUpdate"]))):
         key = string_in(each.get("url")) or string_in(each.get("@id")) or string_in(each.get("headline"))
         if len(each["liveBlogUpdate"]) > len(fullest.get(key, {}).get("liveBlogUpdate", ())):
             fullest[key] = each

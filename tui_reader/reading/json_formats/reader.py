@@ -6,6 +6,8 @@ from typing import Any
 
 from tui_reader.errors import SourceError
 from tui_reader.news import LiveBlog, Update
+from tui_reader.reading.arranging import arranged
+from tui_reader.reading.dated_posts.finding import dated_posts
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.json_formats.guardian_api import guardian_content
@@ -15,6 +17,7 @@ from tui_reader.reading.json_formats.schema_org_json import schema_org_live_blog
 from tui_reader.reading.json_formats.superdesk import superdesk_posts
 from tui_reader.reading.json_formats.wordpress import wordpress_liveblog
 from tui_reader.reading.json_values import JsonObject, load
+from tui_reader.reading.markup.plain_text import plain_line
 from tui_reader.reading.outcome import Reading
 from tui_reader.reading.schema_org.json_ld import objects_in
 
@@ -31,6 +34,7 @@ SHAPES: tuple[Shape, ...] = (
 """Each takes an object and the address it came from, and gives its live blogs; none for another shape."""
 
 _MAX_OBJECTS = 20_000
+_FEWEST_POSTS = 2
 
 
 def read_json(document: Document) -> Reading:
@@ -41,7 +45,7 @@ def read_json(document: Document) -> Reading:
         SourceError: it holds no live blog of a known shape.
     """
     value = load(document)
-    live_blogs = _live_blogs_in(value, document.url)
+    live_blogs = _live_blogs_in(value, document.url) or _of_any_make(value, document.url)
     if live_blogs:
         return Reading(tuple(live_blogs))
     if not isinstance(value, dict | list):
@@ -61,3 +65,12 @@ def _live_blogs_in(value: Any, address: str | None) -> list[LiveBlog]:
             for blog in live_blogs:
                 by_updates.setdefault(blog.updates, blog)
     return list(by_updates.values())
+
+
+def _of_any_make(value: Any, address: str | None) -> list[LiveBlog]:
+    """The live blog that a list of dated posts of an unknown system makes; none without such a list."""
+    found = dated_posts(value, address, _FEWEST_POSTS)
+    if found is None:
+        return []
+    title = plain_line(found.title or "") or None
+    return [arranged(LiveBlog(title, tuple(found.updates), url=address), in_page_order=False)]

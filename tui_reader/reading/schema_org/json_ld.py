@@ -5,6 +5,7 @@ references by `@id` resolved, the same shape in which `microdata` gives its own.
 """
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,10 @@ from tui_reader.reading.json_values import JsonObject, parse_json
 from tui_reader.reading.markup.tree import Node, attribute
 
 _MAX_VALUES = 500_000
+_UPDATES = ("liveBlogUpdate", "liveBlogUpdates", "blogPost", "blogPosts")
+
+_TRAILING_COMMA = re.compile(r",(?=[ \t\r\n]{0,200}[}\]])")
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[\"\\/bfnrt])|\\")
 
 
 def json_ld_objects(root: Node) -> list[JsonObject]:
@@ -30,9 +35,7 @@ def live_blog_objects(objects: list[JsonObject]) -> list[JsonObject]:
     live_blogs = []
     for found in objects:
         if "LiveBlogPosting" in types_of(found) or "liveBlogUpdate" in found:
-            updates = found.get("liveBlogUpdate") or found.get("liveBlogUpdates") or []
-            updates = updates if isinstance(updates, list) else [updates]
-            resolved = [_resolved(update, by_id) for update in updates]
+            resolved = [_resolved(update, by_id) for update in _stated_updates(found)]
             live_blogs.append(
                 {
                     **_with_people(found, by_id),
@@ -63,6 +66,17 @@ def objects_in(value: Any) -> Iterator[JsonObject]:
             waiting.extend(reversed([each for each in found if isinstance(each, dict | list)]))
 
 
+def _stated_updates(found: JsonObject) -> list[Any]:
+    """The updates as stated: one alone, a list, a list's object with items, or an object by numbers."""
+    stated: Any = next((found[key] for key in _UPDATES if found.get(key)), [])
+    if isinstance(stated, dict) and isinstance(stated.get("itemListElement"), list):
+        stated = stated["itemListElement"]
+    elif isinstance(stated, dict) and all(isinstance(each, dict) for each in stated.values()):
+        stated = list(stated.values())
+    updates = stated if isinstance(stated, list) else [stated]
+    return [each.get("item") or each if isinstance(each, dict) else each for each in updates]
+
+
 def _with_people(found: JsonObject, by_id: dict[str, JsonObject]) -> JsonObject:
     """An object with its authors and its publisher in place of references to them."""
     people: JsonObject = {}
@@ -90,9 +104,16 @@ def _parsed(script: str) -> Any:
     """The value of a script, also if it is inside a comment, ends in a semicolon or is escaped as text."""
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("]]>").removesuffix("//")
-    for candidate in (text.strip().removesuffix(";"), html.unescape(text)):
+    text = text.strip().removesuffix(";")
+    for attempt in (str, html.unescape, _mended):
         try:
-            return parse_json(candidate)
+            return parse_json(attempt(text))
         except ValueError:
             continue
     return None
+
+
+def _mended(text: str) -> str:
+    """The text without what hand-made JSON has too much of: commas before an end, unknown escapes."""
+    text = _ESCAPE.sub(lambda found: found[0] if found[1] else "", text)
+    return _TRAILING_COMMA.sub("", text)

@@ -8,30 +8,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from tui_reader.news import Block, Update
 from tui_reader.reading.json_values import JsonObject
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.blocks import blocks_from_text
 from tui_reader.reading.markup.plain_text import folded, plain_line
+from tui_reader.reading.schema_org.media import media_in
 from tui_reader.reading.timestamps import Moment, moment
 
 _CLOCK = re.compile(
     r"\(?(\d{1,2})[:.hH](\d{2})(?:\s?(?:a\.?m\.?|p\.?m\.?|uhr|h|hrs|[A-Z]{2,4}T|GMT|UTC))?\)?(\s*[-–—:|·,.]+\s*|\s+)",
     re.IGNORECASE,
 )
-_UPDATE_PARAMETERS = (
-    "update",
-    "post",
-    "postid",
-    "post_id",
-    "pid",
-    "entry",
-    "liveblog",
-    "id",
-    "filterkeyevents",
+_UPDATE_PARAMETERS = frozenset(
+    ("update", "updateid", "post", "postid", "pid", "entry", "entryid", "block", "blockid", "liveblog")
 )
+_WITH_BLOCK = "with:block-"
+_MAX_PARAMETERS = 50
+_BODY = ("articleBody", "text", "description")
 
 
 @dataclass(frozen=True)
@@ -57,9 +53,24 @@ def updates_from(
 def names_in(stated: Any) -> str | None:
     """The names that an author's or publisher's value holds: a string, an object, or a list of either."""
     values = stated if isinstance(stated, list) else [stated]
-    names = [value.get("name") if isinstance(value, dict) else value for value in values[:50]]
+    names = [name for value in values[:50] for name in _names(value)]
     lines = [plain_line(name) for name in names if isinstance(name, str)]
     return ", ".join(dict.fromkeys(line for line in lines if line)) or None
+
+
+def _names(value: Any) -> list[Any]:
+    """What one person's value gives as names."""
+    if not isinstance(value, dict):
+        return [value]
+    name = value.get("name") or value.get("display_name") or value.get("displayName")
+    if name:
+        return name[:50] if isinstance(name, list) else [name]
+    return [" ".join(filter(None, (string_in(value.get(key)) for key in ("givenName", "familyName"))))]
+
+
+def says_something(found: JsonObject) -> bool:
+    """Whether an update's object has a headline or a body."""
+    return any(string_in(found.get(key)).strip() for key in ("headline", "name", *_BODY))
 
 
 def string_in(stated: Any) -> str:
@@ -115,7 +126,7 @@ def _update(found: JsonObject, common: PageLevel, page_url: str | None) -> Updat
     url = _permalink(found, page_url, common.addresses)
     return Update(
         headline=_headline(found, common, published),
-        blocks=_body(found, page_url),
+        blocks=(*_body(found, page_url), *media_in(found, page_url)),
         published=published.time,
         modified=None if modified == common.modified else modified.time,
         date=published.day,
@@ -151,10 +162,10 @@ def without_clock(headline: str, published: Moment) -> str:
 
 
 def _body(found: JsonObject, page_url: str | None) -> tuple[Block, ...]:
-    for key in ("articleBody", "text", "description"):
+    for key in _BODY:
         text = string_in(found.get(key))
         if text.strip():
-            return blocks_from_text(text, page_url)
+            return blocks_from_text(text.replace('\\"', '"'), page_url)
     return ()
 
 
@@ -178,11 +189,13 @@ def _identifier(found: JsonObject, url: str | None) -> str | None:
 
 
 def identifier_in(url: str | None) -> str | None:
-    """The publisher's id of an update as its permalink carries it: the fragment, else a telling parameter."""
+    """The publisher's id of an update as its permalink carries it: a telling parameter, else the fragment."""
     if not url:
         return None
     parts = urlsplit(url)
-    if parts.fragment and len(parts.fragment) <= 200:
-        return parts.fragment
-    query = parse_qs(parts.query[:2_000])
-    return next((query[name][0][:200] for name in _UPDATE_PARAMETERS if query.get(name)), None)
+    for name, value in parse_qsl(parts.query[:2_000])[:_MAX_PARAMETERS]:
+        if name.lower().replace("-", "").replace("_", "") in _UPDATE_PARAMETERS:
+            return value.removeprefix("asset:")[:200]
+        if value.startswith(_WITH_BLOCK):
+            return value.removeprefix(_WITH_BLOCK)[:200]
+    return parts.fragment if 0 < len(parts.fragment) <= 200 else None

@@ -1,0 +1,101 @@
+"""The data that a page's scripts work with: JSON in scripts of that type, and values given to names."""
+
+import re
+from collections.abc import Iterator
+from json import JSONDecoder
+from typing import Any
+
+from tui_reader.reading.dated_posts.finding import DatedPosts, dated_posts
+from tui_reader.reading.html.page import Page
+from tui_reader.reading.json_values import parse_json
+from tui_reader.reading.markup.running_text import text_of
+from tui_reader.reading.markup.tree import attribute
+
+_FEWEST = 3
+_MAX_VALUES = 40
+_SHORTEST = 200  # characters of a script that may hold three posts
+_ASSIGNED = re.compile(  # JSON quotes its keys, other scripts seldom do
+    r"(?<=[\w$\] ])=\s{0,9}(?:(?=\{\s{0,99}\"|\[\s{0,99}[{\[])|JSON\.parse\(\s{0,9}(?=\"))"
+)
+_PUSHED = re.compile(r"__next_f\.push\((?=\[)")
+_ROW = re.compile(r"[0-9a-f]{1,8}:(?=[\[{])")
+_UNDEFINED = re.compile(r"(?<=:)undefined(?=[,}])")
+_DECODER = JSONDecoder(strict=False)
+
+
+def posts_in_state(page: Page) -> DatedPosts | None:
+    """The dated posts in the page's data, None where there are none or where the page says much more."""
+    found = [posts for value in _values(page) if (posts := dated_posts(value, page.url, _FEWEST))]
+    if not found:
+        return None
+    best = max(found, key=lambda posts: sum(len(b.text) for u in posts.updates for b in u.blocks))
+    said = sum(len(block.text) for update in best.updates for block in update.blocks)
+    return best if 3 * said >= len(text_of(page.root)) else None
+
+
+def _values(page: Page) -> Iterator[Any]:
+    left = _MAX_VALUES
+    pushed: list[str] = []
+    for script in page.root.css("script:not([src])"):
+        text = script.text()
+        kind = attribute(script, "type").lower()
+        if len(text) < _SHORTEST or "ld+json" in kind or left <= 0:
+            continue
+        if "json" in kind:
+            left -= 1
+            yield from _parsed(text)
+        elif "__next_f" in text[:200]:
+            pushed += _strings(text)
+        else:
+            for value in _assigned(text, left):
+                left -= 1
+                yield value
+    yield from _rows("".join(pushed))
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    try:
+        yield parse_json(text)
+    except ValueError:
+        return
+
+
+def _assigned(text: str, most: int) -> Iterator[Any]:
+    """The JSON values that a script gives to names; a string that holds JSON counts as that."""
+    text = _UNDEFINED.sub("null", text)
+    at = 0
+    for _ in range(most):
+        place = _ASSIGNED.search(text, at)
+        if place is None:
+            return
+        value, at = _value_at(text, place.end())
+        if isinstance(value, str) and value[:1] in ("{", "["):
+            yield from _parsed(value)
+        elif isinstance(value, dict | list):
+            yield value
+
+
+def _value_at(text: str, start: int) -> tuple[Any, int]:
+    """The value that starts at a place, and where to go on; None where no JSON is there."""
+    try:
+        return _DECODER.raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None, start + 1
+
+
+def _strings(script: str) -> list[str]:
+    """What a Next.js page streams to itself: `self.__next_f.push([1, "..."])`."""
+    values = [_value_at(script, place.end())[0] for place in _PUSHED.finditer(script)]
+    return [
+        value[1]
+        for value in values
+        if isinstance(value, list) and len(value) > 1 and isinstance(value[1], str)
+    ]
+
+
+def _rows(streamed: str) -> Iterator[Any]:
+    """The JSON values in the rows of React's server components: number, colon, value on each line."""
+    for line in streamed.split("\n")[: 50 * _MAX_VALUES]:
+        row = _ROW.match(line)
+        if row and len(line) >= _SHORTEST:
+            yield _value_at(line, row.end())[0]
