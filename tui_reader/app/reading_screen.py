@@ -36,6 +36,7 @@ _TWO_PANES = 90  # cells; narrower screens show one pane at a time
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _AT_ONCE = 256  # rows looked at together in the search for an unread one
+_KEY_EVENTS = "is:key"  # the query that finds them
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
 
 
@@ -99,6 +100,8 @@ class ReadingScreen(QuotingScreen[None]):
                 tooltip="To the previous update, from either pane"),
         Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="screen.other-pane",
                 tooltip="To the other pane"),
+        Binding("e", "key_events", "Key events", show=False, id="screen.key-events",
+                tooltip="Show what publishers mark as key events; again: show all"),
         Binding("v", "earlier_wording", "Earlier wording", show=False, id="screen.earlier-wording",
                 tooltip="What the update said before its publisher changed it; again: before that"),
         Binding("R", "refresh", "Refresh", show=False, id="screen.refresh",
@@ -309,6 +312,16 @@ class ReadingScreen(QuotingScreen[None]):
         else:
             self._search_bar.show_nothing()
             self._show_everything()
+
+    def action_key_events(self) -> None:
+        """Show the key events, or all updates again."""
+        if self._search_bar.query_text == _KEY_EVENTS:
+            self._search_bar.close()
+            self._show_everything()
+        else:
+            self._remember_place()
+            self._search_bar.search_for(_KEY_EVENTS)
+        self.action_show_list()
 
     def action_results(self) -> None:
         """Go on to the list; without a query there is no bar to keep."""

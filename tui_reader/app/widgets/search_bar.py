@@ -67,6 +67,11 @@ class SearchBar(Vertical):
         self.display = True
         self.screen.set_focus(self._input)
 
+    def search_for(self, query: str) -> None:
+        """Appear with a query, as if it had been typed."""
+        self.display = True
+        self._input.value = query
+
     def close(self) -> None:
         """Vanish, and forget the query."""
         self.display = False
