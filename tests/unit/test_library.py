@@ -339,11 +339,13 @@ def test_a_restored_library_is_another_one(tmp_path: Path, library: Library, mar
     library.save([live_blog(update("Dam holds"))])
     library.back_up_if_due()
     library.save([live_blog(update("Rain"), title="Rain")])
+    library.sources.subscribe("https://example.org/live")
     restored = restore(tmp_path / "data", marks)
     again = Library(tmp_path / "data", marks)
     assert restored.backup == again.backups()[0]
     assert restored.salvaged == 1
     assert sorted(headlines(again)) == ["Dam holds", "Rain"]
+    assert [source.url for source in again.sources.subscribed()] == ["https://example.org/live"]
     assert again.identity != library.identity
 
 

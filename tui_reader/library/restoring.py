@@ -16,6 +16,7 @@ from tui_reader.library.marks import Marks
 from tui_reader.library.private_files import replacing, set_aside
 from tui_reader.news import LiveBlog, Update
 
+_SUBSCRIPTIONS = "SELECT url, allows_private FROM sources WHERE is_subscribed"
 _UNREADABLE = (DamageError, UnicodeDecodeError, AttributeError)  # the last where a value is no text
 
 
@@ -53,8 +54,15 @@ def restore(folder: Path, marks: Marks) -> Restored:
         else:
             aside = set_aside(path) if path.exists() else None
     library = Library(folder, marks)
-    salvaged = sum(saved.new for blog in _salvaged(aside) for saved in library.save([blog])) if aside else 0
-    return Restored(backup, salvaged, aside)
+    return Restored(backup, _take_over(library, aside) if aside else 0, aside)
+
+
+def _take_over(library: Library, damaged: Path) -> int:
+    """Bring what a damaged file still holds into the library; how many updates that were."""
+    for url, allows_private in salvage.answer(damaged, _SUBSCRIPTIONS):
+        with suppress(*_UNREADABLE):
+            library.sources.subscribe(url.decode(), allows_private=bool(allows_private))
+    return sum(saved.new for blog in _salvaged(damaged) for saved in library.save([blog]))
 
 
 def _is_sound(path: Path) -> bool:
