@@ -382,3 +382,15 @@ def test_a_text_that_was_changed_is_found_and_told(library: Library) -> None:
     connection.close()
     with pytest.raises(LibraryError, match="doctor --repair"):
         library.update(row.update_id)
+
+
+def test_an_interrupted_copy_is_removed_later(library: Library) -> None:
+    library.save([live_blog(update("Dam holds"))])
+    folder = library.path.parent / "backups"
+    folder.mkdir(mode=0o700)
+    old, recent = (folder / f"library-regular-{name}.db.new-1" for name in ("old", "recent"))
+    for path in (old, recent):
+        path.write_bytes(b"half")
+    os.utime(old, (1_700_000_000, 1_700_000_000))
+    library.back_up_if_due()
+    assert (old.exists(), recent.exists(), len(library.backups())) == (False, True, 1)

@@ -11,6 +11,7 @@ from tui_reader.library.private_files import private_folder, replacing
 
 _KEPT = 2  # of the regular copies, and of those made before a migration
 _EVERY = 86_400.0  # seconds between regular copies
+_LONG_AGO = 3_600.0  # seconds after which nobody is at work on a copy any more
 _PAGES = 2_000  # copied at a stretch; between two stretches others can write
 _ROOM = 2  # times the copy's size that must be free, or there is none
 
@@ -30,6 +31,7 @@ class Backups:
             OSError: the copy cannot be written.
         """
         private_folder(self.folder)
+        self._remove_unfinished()
         if shutil.disk_usage(self.folder).free < _ROOM * path.stat().st_size:
             raise OSError(None, "too little room on the disk for a copy to fall back on", self.folder)
         moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
@@ -55,6 +57,13 @@ class Backups:
         return sorted(
             self.folder.glob(f"{self._name}-*.db"), key=lambda copy: copy.name.split("-", 2)[-1], reverse=True
         )
+
+    def _remove_unfinished(self) -> None:
+        """Remove what a copy that was interrupted long ago left behind."""
+        for left in self.folder.glob(f"{self._name}-*.new-*"):
+            with suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > _LONG_AGO:
+                    left.unlink()
 
     def _named(self, label: str) -> list[Path]:
         return sorted(self.folder.glob(f"{self._name}-{label}-*.db"), reverse=True)

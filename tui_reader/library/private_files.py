@@ -59,10 +59,12 @@ def write_whole(descriptor: int, data: bytes) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """A new private file beside `path`, empty, that takes its place when the block ends well.
 
-    It is on disk, as a whole and under its name, afterwards; after an error nothing has changed.
+    It is on disk, as a whole and under its name, afterwards; after an error nothing has changed. Only one
+    process at a time may replace a file: what others left unfinished is removed.
     """
+    for left in path.parent.glob(f"{path.name}.new-*"):
+        left.unlink(missing_ok=True)
     new = path.with_name(f"{path.name}.new-{os.getpid()}")
-    new.unlink(missing_ok=True)
     os.close(open_private(new, os.O_RDWR | os.O_CREAT | os.O_EXCL))
     try:
         yield new
