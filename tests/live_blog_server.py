@@ -135,8 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
     def lead(self, argument: str) -> None:
         self.answer(302, Location=argument)
 
-    def stall(self, _: str) -> None:
-        time.sleep(1.2)
+    def stall(self, argument: str) -> None:
+        time.sleep(float(argument or 1.2))
         self.close_connection = True
 
     def drip(self, _: str) -> None:

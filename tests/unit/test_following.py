@@ -296,7 +296,16 @@ def test_a_page_that_could_not_be_read_is_sent_again(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["live.html", "ftp://lorne.example/", "https://", "http://[", "file:///etc/passwd", ""]
+    "word",
+    [
+        "live.html",
+        "ftp://lorne.example/",
+        "https://",
+        "http://[",
+        "file:///etc/passwd",
+        "https://a\x1b.example",
+        "",
+    ],
 )
 def test_only_addresses_of_the_web_are_followed(stage: Stage, word: str) -> None:
     with pytest.raises(SourceError, match="no address of the web"):

@@ -232,7 +232,7 @@ def checked_address(url: str) -> str:
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         is_address = False
-    if not is_address or len(url) > 2_000:
+    if not is_address or not url.isprintable() or len(url) > 2_000:
         raise SourceError(url[:200], "is no address of the web (https://...)")
     if parts.username is not None:
         raise SourceError(url, "holds a password; such addresses are not fetched")
