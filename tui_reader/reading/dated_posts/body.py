@@ -19,6 +19,7 @@ _INSIDE = (
     "nodes", "root", "data", "document", "body", "paragraphs", "ops",
 )  # fmt: skip
 _LEAVES = (None, "text", "span", "leaf", "fragment")
+_QUOTATIONS = ("quote", "blockquote", "pullquote")
 _PICTURES = ("image", "picture", "photo", "video", "gallery_image")
 
 
@@ -51,10 +52,12 @@ def _take(node: JsonObject, blocks: list[Block], waiting: list[Any], base: str |
         blocks += [caption] if caption else []
         return
     text = next((node[key] for key in _TEXT if isinstance(node.get(key), str)), None)
+    if text is None and kind in _QUOTATIONS:
+        text = _running_text([node])
     inside = next((node[key] for key in _INSIDE if isinstance(node.get(key), dict | list)), None)
     if text is None:
         waiting += [inside] if inside is not None else []
-    elif kind in ("quote", "blockquote", "pullquote"):
+    elif kind in _QUOTATIONS:
         blocks += [Blockquote(block.text) for block in blocks_from_text(text, base)]
     else:
         blocks += blocks_from_text(text, base)

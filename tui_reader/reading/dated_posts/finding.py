@@ -19,6 +19,8 @@ _OTHER_LISTS = re.compile(
 )
 _WRAPPERS = ("node", "post", "item", "attributes", "data", "_source", "entry", "update", "story")
 
+_ABOUT = ("event", "blog", "liveblog", "channel", "article")
+
 
 class DatedPosts(NamedTuple):
     """A list of dated posts.
@@ -76,11 +78,14 @@ def _lists(value: Any) -> Iterator[tuple[list[JsonObject], str | None]]:
 
 
 def _title(found: JsonObject) -> str | None:
-    for key in ("headline", "title", "name"):
-        stated = found.get(key)
-        if isinstance(stated, dict):
-            stated = stated.get("rendered") or stated.get("basic") or stated.get("text")
-        if isinstance(stated, str) and " " in stated.strip():
-            return stated.strip()
-    headlines = found.get("headlines")
-    return _title({"title": headlines.get("basic")}) if isinstance(headlines, dict) else None
+    """The title that an object has, or that of what it says it is about."""
+    lowered = {key.lower(): value for key, value in found.items() if len(key) < 20}
+    holders = [lowered, *(each for key in _ABOUT if isinstance(each := lowered.get(key), dict))]
+    for holder in holders:
+        for key in ("headline", "headlines", "title", "name"):
+            stated = holder.get(key)
+            if isinstance(stated, dict):
+                stated = stated.get("rendered") or stated.get("basic") or stated.get("text")
+            if isinstance(stated, str) and " " in stated.strip():
+                return stated.strip()
+    return None

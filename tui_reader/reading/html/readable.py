@@ -1,6 +1,7 @@
 """Pages that nothing is known of: their repeated parts that carry a time, else their readable text."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import islice
 
 from tui_reader.news import Update
@@ -13,6 +14,8 @@ from tui_reader.reading.timestamps import moment
 
 _FEWEST = 3  # this many elements of one shape, each with a time of its own, are a series of updates
 _LEVELS = 6
+_MAX_TIMES = 5_000
+_TIME_TAGS = ("time", "abbr", "meta", "relative-time", "time-ago", "amp-timeago", "span")
 _AROUND_TEXT = (
     "header, footer, nav, aside, form, [role=navigation], [role=banner], [role=contentinfo], [class*=cookie]"
 )
@@ -25,17 +28,31 @@ _TIME_ATTRIBUTES = (
     "data-time",
     "data-utime",
     "data-date",
+    "data-datetime",
+    "data-created",
+    "data-created-at",
+    "data-published-at",
+    "data-publish-time",
+    "data-date-published",
+    "data-posted",
+    "data-sort-time",
+    "data-unixtime",
+    "data-epoch",
 )
-_TIMED = ", ".join(("time[datetime]", *(f"[{name}]" for name in _TIME_ATTRIBUTES)))
+_TIME_ELEMENTS = ("[datetime]@datetime", "abbr[title]@title", "meta[itemprop=datePublished]@content")
+_TIMED = ", ".join(
+    (*(place.partition("@")[0] for place in _TIME_ELEMENTS), *(f"[{name}]" for name in _TIME_ATTRIBUTES))
+)
 _ANY_PAGE = Recipe(
     name="any page",
     update="*",
     headline="h1, h2, h3, h4",
     published=", ".join(
-        ("time@datetime", *(f"{place}@{name}" for name in _TIME_ATTRIBUTES for place in ("", f"[{name}]")))
+        (*_TIME_ELEMENTS, *(f"{place}@{name}" for name in _TIME_ATTRIBUTES for place in ("", f"[{name}]")))
     ),
     byline="[rel=author], [class*=author]",
     permalink="a[href*='#']@href",
+    no_content="relative-time, time-ago, amp-timeago, [class~=published], [class~=updated]",
     identifier="",  # an unknown page's ids may count from the top, and shift
 )
 
@@ -45,14 +62,16 @@ def timed_updates(page: Page, at_least: int = _FEWEST) -> list[Update]:
 
     None if there are fewer than `at_least`, or if they are not what the page is about.
     """
-    holders: dict[tuple[int, str], list[Node]] = defaultdict(list)
-    for time in page.root.css(_TIMED)[:5_000]:
-        own = () if time.tag == "time" else (time,)
+    holders: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
+    for time in _times(page.root):
+        own = () if time.tag in _TIME_TAGS else (time,)
         for node in (*own, *islice(ancestors(time), _LEVELS)):
             parent = node.parent
             if parent is None or node.tag in ("body", "html", "main") or _is_comment(node):
                 break
-            holders[parent.mem_id, f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"].append(node)
+            # Days stand side by side, too: what they hold is one series.
+            around = parent.parent or parent
+            holders[around.mem_id, _shape(parent), _shape(node)].append(node)
     series: list[list[Node]] = [
         nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= max(at_least, _FEWEST)
     ]
@@ -80,6 +99,23 @@ def whole_text(page: Page) -> Update | None:
     published = moment(page.metadata.get("article:published_time"))
     modified = moment(page.metadata.get("article:modified_time"))
     return Update(None, blocks, published.time, modified.time, published.day, page.metadata.get("author"))
+
+
+def _times(root: Node) -> Iterator[Node]:
+    """The elements that state a time; of two beside each other, as in "14:05, updated 14:40", the first."""
+    before = None
+    for time in root.css(_TIMED)[:_MAX_TIMES]:
+        parent = time.parent
+        if time.tag in _TIME_TAGS and parent is not None:
+            if parent.mem_id == before:
+                continue
+            before = parent.mem_id
+        if time.tag != "abbr" or moment(attribute(time, "title")).day:
+            yield time
+
+
+def _shape(node: Node) -> str:
+    return f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"
 
 
 def _each_once(nodes: list[Node]) -> list[Node]:

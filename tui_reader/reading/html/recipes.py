@@ -73,6 +73,16 @@ RECIPES: tuple[Recipe, ...] = (
         pinned="[data-type=pinned]",
     ),
     Recipe(
+        name="BBC, before 2023",
+        update="article.lx-stream-post",
+        headline=".lx-stream-post__header-text",
+        body=".lx-stream-post-body",
+        byline=".qa-contributor-name",
+        identifier_prefix="post_",
+        key_event=".lx-stream-post--breaking",
+        pinned=".lx-stream__pinned-post",
+    ),
+    Recipe(
         name="Associated Press",
         update="bsp-liveblog-post[data-post-id]",
         headline=".LiveBlogPost-headline, h2",

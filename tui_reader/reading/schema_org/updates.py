@@ -5,6 +5,7 @@ all of them. What is the same everywhere and is also the page's says nothing abo
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -47,7 +48,12 @@ def updates_from(
     """The updates of a live blog's object, in its order."""
     objects = live_blog["liveBlogUpdate"]
     common = _page_level(live_blog, page_url, page_titles)
-    return [_update(found, common, page_url) for found in objects]
+    media = [media_in(found, page_url) for found in objects]
+    uses = Counter(block for blocks in (*media, media_in(live_blog, page_url)) for block in set(blocks))
+    return [
+        _update(found, common, page_url, tuple(block for block in blocks if uses[block] == 1))
+        for found, blocks in zip(objects, media, strict=True)
+    ]
 
 
 def names_in(stated: Any) -> str | None:
@@ -118,7 +124,7 @@ def _shared_moment(objects: list[JsonObject], key: str) -> Moment | None:
     return next(iter(moments)) if len(objects) > 2 and len(moments) == 1 else None
 
 
-def _update(found: JsonObject, common: PageLevel, page_url: str | None) -> Update:
+def _update(found: JsonObject, common: PageLevel, page_url: str | None, media: tuple[Block, ...]) -> Update:
     published = moment(found.get("datePublished") or found.get("dateCreated"))
     modified = moment(found.get("dateModified"))
     published = Moment(None, published.day) if published == common.published else published
@@ -126,7 +132,7 @@ def _update(found: JsonObject, common: PageLevel, page_url: str | None) -> Updat
     url = _permalink(found, page_url, common.addresses)
     return Update(
         headline=_headline(found, common, published),
-        blocks=(*_body(found, page_url), *media_in(found, page_url)),
+        blocks=_body(found, page_url) + media,
         published=published.time,
         modified=None if modified == common.modified else modified.time,
         date=published.day,
