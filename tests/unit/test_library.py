@@ -394,3 +394,11 @@ def test_an_interrupted_copy_is_removed_later(library: Library) -> None:
     os.utime(old, (1_700_000_000, 1_700_000_000))
     library.back_up_if_due()
     assert (old.exists(), recent.exists(), len(library.backups())) == (False, True, 1)
+
+
+def test_no_copy_is_made_through_a_link(tmp_path: Path, library: Library) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (library.path.parent / "backups").symlink_to(tmp_path / "elsewhere")
+    library.save([live_blog(update("Dam holds"))])
+    library.back_up_if_due()
+    assert not list((tmp_path / "elsewhere").iterdir())

@@ -1,5 +1,7 @@
 """Copies of a database that are kept in case it is damaged: private, whole, and few."""
 
+import errno
+import os
 import shutil
 import sqlite3
 import time
@@ -31,6 +33,8 @@ class Backups:
             OSError: the copy cannot be written.
         """
         private_folder(self.folder)
+        if self.folder.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self.folder)
         self._remove_unfinished()
         if shutil.disk_usage(self.folder).free < _ROOM * path.stat().st_size:
             raise OSError(None, "too little room on the disk for a copy to fall back on", self.folder)
