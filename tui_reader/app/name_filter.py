@@ -1,5 +1,6 @@
 """Which names match what is typed."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tui_reader.search.folding import Word, located
@@ -28,6 +29,12 @@ class NameFilter:
             for word in _words(name)
             if any(word.text.startswith(start) for start in self._beginnings)
         ]
+
+
+def learn(names: Iterable[str]) -> None:
+    """Prepare for names, which takes a while for thousands: in a thread, before keys wait for it."""
+    for name in names:
+        _words(name)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
 from tui_reader.app.mark_writer import MarkWriter
+from tui_reader.app.name_filter import learn
 from tui_reader.app.rendering.moments import counted
 from tui_reader.app.scopes import NamedScope
 from tui_reader.app.statements_screen import StatementsScreen
@@ -113,6 +114,7 @@ class SpeakersScreen(Screen[Statement | None]):
         outcome: list[SpeakerCount] | ReaderError
         try:
             outcome = self._archive.count_speakers(scope)
+            learn(speaker.name for speaker in outcome)
         except ReaderError as error:
             outcome = error
         if not worker.is_cancelled:

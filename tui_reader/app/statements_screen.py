@@ -1,11 +1,13 @@
 """What one speaker said, in order of time, beside the updates in which it stands."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui_reader.app.cited import Copied
@@ -21,10 +23,23 @@ from tui_reader.archive import Archive
 from tui_reader.archive.scope import Scope
 from tui_reader.errors import ReaderError
 from tui_reader.news.citation import markdown_of_all
-from tui_reader.news.statement import Statement
+from tui_reader.news.statement import Statement, Statements
 
 _SIDE_BY_SIDE = 90  # cells; narrower screens have the update below the list,
 _STACKED = 18  # lines, and lower ones show one of both at a time
+
+
+@dataclass
+class StatementsFound(Message):
+    """What the speaker said.
+
+    Attributes:
+        statements: in order of time.
+        at: the one to put the cursor on.
+    """
+
+    statements: Statements
+    at: int
 
 
 class StatementsScreen(QuotingScreen[Statement | None]):
@@ -78,7 +93,8 @@ class StatementsScreen(QuotingScreen[Statement | None]):
         """Begin with the first statement."""
         self._arrange()
         self.set_focus(self._list)
-        self._show(0)
+        self._title_bar.show(self._speaker, "")
+        self._find(0)
 
     def on_resize(self) -> None:
         """Show the panes side by side, stacked, or one of both."""
@@ -86,12 +102,24 @@ class StatementsScreen(QuotingScreen[Statement | None]):
 
     # --- what is on show
 
-    def _show(self, at: int) -> None:
-        statements = self._archive.statements_of(self._speaker, self._scope)
+    @work(thread=True, exclusive=True, group="statements")
+    def _find(self, at: int) -> None:
+        worker = get_current_worker()
+        try:
+            statements = self._archive.statements_of(self._speaker, self._scope)
+        except ReaderError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="error")
+            return
+        if not worker.is_cancelled:
+            self.post_message(StatementsFound(statements, at))
+
+    def on_statements_found(self, event: StatementsFound) -> None:
+        """Show the statements."""
+        statements = event.statements
         days = counted(len(statements.days), "day")
         count = f"{counted(len(statements), 'statement')} on {days} · {self._scope_name}"
         self._title_bar.show(self._speaker, count)
-        self._list.show(statements, at)
+        self._list.show(statements, event.at)
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Show the update of the statement at the cursor, with the cursor on its words."""
@@ -105,7 +133,7 @@ class StatementsScreen(QuotingScreen[Statement | None]):
     def quotations_changed(self, update_id: str) -> None:
         """The statement may be somebody else's by now."""
         super().quotations_changed(update_id)
-        self._show(self._list.cursor or 0)
+        self._find(self._list.cursor or 0)
 
     # --- panes
 

@@ -28,6 +28,11 @@ _PLACES_OF_SPEAKERS = (
     "SELECT s.update_number, u.order_key FROM statements s JOIN updates u ON u.number = s.update_number"
     " WHERE s.speaker IN (SELECT number FROM speakers WHERE name IN (SELECT value FROM json_each(?)))"
 )
+_CHOSEN_PLACES_OF_SPEAKERS = (
+    "SELECT s.update_number, u.order_key FROM statements s JOIN updates u ON u.number = s.update_number"
+    " WHERE s.speaker IN (SELECT number FROM speakers WHERE name IN (SELECT value FROM json_each(?)))"
+    " AND u.number IN (SELECT value FROM json_each(?))"
+)
 _TEXTS = (
     "SELECT u.number, u.content, u.quotations, b.content FROM updates u"
     " JOIN live_blogs b ON b.number = u.live_blog WHERE u.number IN (SELECT value FROM json_each(?))"
@@ -62,13 +67,15 @@ def numbers_in_order(
 
     Where `numbers` or `speakers` are given, only these updates, or those that quote these speakers, count.
     """
-    if speakers is None:
+    if speakers is not None:
+        places = _places(connection, speakers, numbers)
+    elif numbers is not None:
+        query = "SELECT number, order_key FROM updates WHERE number IN (SELECT value FROM json_each(?))"
+        places = connection.execute(query, (_json(numbers),)).fetchall()
+    else:
         query = "SELECT number, order_key FROM updates WHERE quotations <> '[]'"
         places = connection.execute(query).fetchall()
-    else:
-        places = connection.execute(_PLACES_OF_SPEAKERS, (json.dumps(list(speakers)),)).fetchall()
-    in_order = dict.fromkeys(number for number, _ in _in_order(places, numbers))
-    return array("I", in_order)
+    return array("I", dict.fromkeys(number for number, _ in _in_order(places)))
 
 
 def statements_of_updates(reading: Reading, numbers: Sequence[int]) -> Iterator[Statement]:
@@ -99,8 +106,7 @@ class StatementsOf:
         self._reading = reading
         self._speaker = speaker
         with reading() as connection:
-            places = connection.execute(_PLACES_OF_SPEAKERS, (json.dumps([speaker]),)).fetchall()
-        in_order = _in_order(places, numbers)
+            in_order = _in_order(_places(connection, [speaker], numbers))
         self._updates = array("I", [number for number, _ in in_order])
         days = groupby(day_of_key(order_key) for _, order_key in in_order)
         self.days: Sequence[Day] = [Day(date_of_day(day), sum(1 for _ in same)) for day, same in days]
@@ -120,11 +126,19 @@ class StatementsOf:
         return list(islice(theirs, before, before + stop - start))
 
 
-def _in_order(places: Sequence[tuple[int, int]], numbers: Sequence[int] | None) -> list[tuple[int, int]]:
-    """Those places (number and order key) that are among the numbers, in order of time."""
-    chosen = None if numbers is None else frozenset(numbers)
-    held = (place for place in places if chosen is None or place[0] in chosen)
-    return sorted(held, key=lambda place: (place[1] <= _UNKNOWN, place[1], place[0]))
+def _places(
+    connection: sqlite3.Connection, speakers: Sequence[str], numbers: Sequence[int] | None
+) -> list[tuple[int, int]]:
+    """Number and order key of the update of each statement of these speakers, in these updates or in all."""
+    names = json.dumps(list(speakers))
+    if numbers is None:
+        return connection.execute(_PLACES_OF_SPEAKERS, (names,)).fetchall()
+    return connection.execute(_CHOSEN_PLACES_OF_SPEAKERS, (names, _json(numbers))).fetchall()
+
+
+def _in_order(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places (number and order key) in order of time, those of unknown date last."""
+    return sorted(places, key=lambda place: (place[1] <= _UNKNOWN, place[1], place[0]))
 
 
 def _numbers(rows: sqlite3.Cursor) -> "array[int]":

@@ -80,6 +80,14 @@ class UpdateDetail(LinePane):
     def _move_cursor(self, ordinal: int) -> None:
         self._cursor, self._wording = ordinal, None
         self.renew()
+        self._reveal_cursor()
+
+    def on_resize(self) -> None:
+        """Bring a quotation in sight that was chosen before the pane had any room."""
+        if not self._lines and self._cursor is not None:
+            self.call_after_refresh(self._reveal_cursor)
+
+    def _reveal_cursor(self) -> None:
         lines = [n for n, line in enumerate(self._lines) if any(CURSOR in run.roles for run in line)]
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if lines and not (top <= lines[0] and lines[-1] < top + height):
