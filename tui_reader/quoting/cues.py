@@ -13,6 +13,9 @@ from tui_reader.quoting.clauses import COMMAS, REACH, Clause, leading_phrase
 from tui_reader.quoting.lexicon import Strength, Verb
 from tui_reader.quoting.phrases import Phrase, is_pronoun, phrase_in
 
+_LONGEST_ADVERBIAL = 7  # tokens between a verb and its speaker
+_LONGEST_LEAD = 5  # tokens between a noun of speech and the words
+
 ActKind: TypeAlias = Literal["verb", "inverted", "phrase", "colon", "relayed", "missing", "use"]
 
 
@@ -61,7 +64,7 @@ class _ActReader:
             act = self._act_at(at) if self._tokens[at].lower in cue_words else None
             if act is not None:
                 self._acts.append(act)
-        return sorted([*self._acts, *self._colon_acts()], key=lambda act: act.at)
+        return sorted([*self._acts, *self._colon_acts(), *self._unknown_verbs()], key=lambda act: act.at)
 
     def _act_at(self, at: int) -> Act | None:
         token = self._tokens[at]
@@ -72,7 +75,7 @@ class _ActReader:
             verb = Verb("speech", "finite")
         if verb is not None and not self._clause.is_noun(at, verb):
             return self._verb_act(at, verb)
-        return self._phrase_act(at) or self._missing_verb_act(at) or self._use_act(at)
+        return self._phrase_act(at) or self._missing_verb_act(at) or self._use_act(at) or self._owned_act(at)
 
     def _follows(self, at: int, phrases: str) -> int:
         """How many words of a phrase of that list begin at a token; 0 when none does."""
@@ -91,6 +94,8 @@ class _ActReader:
             return self._inherited(at, verb)
         if self._lexicon.words["word_order"]:
             return self._freely_ordered(at, verb)
+        if self._clause.has(at, "document_verbs") and self._clause.has(at - 1, "pronouns_neuter"):
+            return None  # "it read": a writing, which nobody may have issued
         return None if self._is_bare(at, verb) else self._before(at, verb) or self._inverted(at, verb)
 
     def _freely_ordered(self, at: int, verb: Verb) -> Act | None:
@@ -149,7 +154,8 @@ class _ActReader:
         before = self._tokens[end - 1]
         if end <= self._first or self._clause.follows_quotation(end):
             return None
-        if before.lower == "to" or (verb.form == "base" and self._acts):
+        is_coordinated = verb.form == "base" and self._acts and not is_pronoun(before)
+        if before.lower == "to" or is_coordinated:
             return None if self._acts else self._inherited(at, verb)
         if self._clause.has(end - 1, "coordinators") or self._follows_clause(end):
             return self._inherited(at, verb) if self._acts or before.text not in COMMAS else None
@@ -192,9 +198,47 @@ class _ActReader:
         is_frame = self._clause.follows_quotation(first) or self._clause.is_end(last)
         end = self._clause.apposition_end(last) if last < self._last else last
         speaker = phrase_in(self._tokens, at + 1, end, self._lexicon, any_noun=is_frame)
+        if speaker is None and self._lexicon.words["word_order"]:
+            end, speaker = self._behind_adverbial(at + 1)
         if speaker is None or self._clause.is_modifier(at + 1, last, speaker):
             return None
         return self._make("inverted", at, verb.strength, (first, last - 1), speaker)
+
+    def _behind_adverbial(self, at: int) -> tuple[int, Phrase | None]:
+        """The name behind "in his last word", where that may stand between verb and speaker, and its end."""
+        for first in range(at + 1, min(at + _LONGEST_ADVERBIAL, self._last)):
+            if self._tokens[first].text in COMMAS or self._tokens[first].kind == "quoted":
+                break
+            is_complement = self._clause.has(first - 1, "prepositions", "determiners")
+            if self._tokens[first].is_name_like and not is_complement:
+                end = self._clause.phrase_end(first)
+                return end, phrase_in(self._tokens, first, end, self._lexicon)
+        return at, None
+
+    def _unknown_verbs(self) -> list[Act]:
+        """A word that the lexicon does not hold, between quotation and name: "»,  ironise Farid Benali".
+
+        Only where the verb comes first there for sure, so that the word is no title.
+        """
+        if not self._lexicon.words["word_order"]:
+            return []
+        known = {act.first for act in self._acts}
+        return [
+            act
+            for at in range(self._first, self._last - 3)
+            if self._tokens[at].kind == "quoted" and self._tokens[at + 1].text in COMMAS
+            if at + 2 not in known and (act := self._unknown_verb(at + 2)) is not None
+        ]
+
+    def _unknown_verb(self, at: int) -> Act | None:
+        token = self._tokens[at]
+        if not token.text.islower() or token.lists or token.lower in self._lexicon.verbs:
+            return None
+        end = self._clause.phrase_end(at + 1)
+        if not self._tokens[at + 1].is_name_like or not self._clause.is_end(end):
+            return None
+        speaker = phrase_in(self._tokens, at + 1, end, self._lexicon)
+        return self._make("inverted", at, "speech", (at, end - 1), speaker) if speaker else None
 
     def _relay_act(self, at: int) -> Act | None:
         """The subject of "was quoted as saying", the object of "cited X as saying", else the relay itself."""
@@ -247,6 +291,46 @@ class _ActReader:
         first = self._clause.boundary(end)
         speaker = phrase_in(self._tokens, first, end, self._lexicon)
         return self._make("use", at, "speech", (first, objects[-1]), speaker) if speaker else None
+
+    def _owned_act(self, at: int) -> Act | None:
+        """Whose words they are said to be: "X's “…” remark", "X's promise to “…”", "“…” was X's verdict"."""
+        if not self._clause.has(at, "speech_nouns") or at - 2 < self._first:
+            return None
+        owner = at - 2 if self._tokens[at - 1].kind == "quoted" else at - 1
+        if self._tokens[owner].kind != "possessive":
+            return None
+        first = self._owner_start(owner)
+        speaker = phrase_in(self._tokens, first, owner, self._lexicon)
+        if speaker is None:
+            return None
+        if owner == at - 2:
+            return self._make("use", at, "speech", (first, owner), speaker)
+        if first - 2 >= self._first and self._tokens[first - 2].kind == "quoted":
+            is_named_so = self._clause.has(first - 1, "passive_auxiliaries")
+            return self._make("inverted", at, "speech", (first - 1, at), speaker) if is_named_so else None
+        last = self._lead_end(at)
+        return self._make("use", at, "speech", (first, last), speaker) if last else None
+
+    def _owner_start(self, owner: int) -> int:
+        """Where the noun phrase begins whose possessive ends it."""
+        first = owner
+        while first > max(self._first, owner - REACH) and not self._is_before_owner(first - 1):
+            first -= 1
+        return first
+
+    def _is_before_owner(self, at: int) -> bool:
+        if self._tokens[at].kind != "word" or self._clause.is_verb(at):
+            return True
+        return self._clause.has(at, "prepositions", "conjunctions", "auxiliaries", "relatives")
+
+    def _lead_end(self, at: int) -> int:
+        """The last of the few small words between a noun and a quotation, 0 where others stand there."""
+        for later in range(at + 1, min(at + _LONGEST_LEAD, self._last)):
+            if self._tokens[later].kind == "quoted":
+                return later - 1
+            if not self._clause.has(later, "light_words"):
+                return 0
+        return 0
 
     def _user_end(self, at: int) -> int:
         """The end of the phrase nearest before "used the word", "was wrong to use the word"."""

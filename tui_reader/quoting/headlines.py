@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_reader.quoting.attribution import choose, is_framed
+from tui_reader.quoting.attribution import Choice, choose, is_framed
 from tui_reader.quoting.clauses import leading_phrase
 from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
@@ -26,11 +26,18 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
     found = (
         None if is_framed(choice) else _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)
     )
-    if found is not None:
+    if found is not None and not _speaks_behind_label(tokens, at, choice):
         return found
     if choice is None or choice.act.speaker is None:
         return None
     return choice.act.speaker, choice.act.cue, choice.confidence
+
+
+def _speaks_behind_label(tokens: Sequence[Token], at: int, choice: Choice | None) -> bool:
+    """Whether a colon only ends a label, since somebody speaks behind it: "Live: Brandt says “…”"."""
+    if choice is None or choice.act.speaker is None or choice.act.strength != "speech":
+        return False
+    return choice.act.at < at and any(token.text in _COLONS for token in tokens[: choice.act.first])
 
 
 def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:

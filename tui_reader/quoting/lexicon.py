@@ -116,7 +116,10 @@ def load(language: str) -> Lexicon:
         cue_words=frozenset(verbs).union(
             phrases["cue_phrases"],
             phrases["verb_idioms"],
-            *(found.get(name, ()) for name in ("perfect_auxiliaries", "use_nouns", "use_verbs")),
+            *(
+                found.get(name, ())
+                for name in ("perfect_auxiliaries", "use_nouns", "use_verbs", "speech_nouns")
+            ),
         ),
     )
 

@@ -171,9 +171,7 @@ class People:
         if person is None:
             return
         person.updates.add(update)
-        nouns = [word for word in titles if self._lexicon.has(word, "person_nouns")] or self._unknown_noun(
-            titles
-        )
+        nouns = self._role_nouns(titles) or self._unknown_noun(titles)
         for noun in nouns[-_MAX_NOUNS:]:
             others = self.qualifiers(word for word in titles if word != noun)
             if (noun, others) not in person.roles and len(person.roles) < _MAX_ROLES:
@@ -183,6 +181,15 @@ class People:
                     holders.append(person)
         for word in (*titles, folded(person.name.split(maxsplit=1)[0])):
             person.gender = person.gender or self._lexicon.genders.get(word)
+
+    def _role_nouns(self, titles: Sequence[str]) -> list[str]:
+        """The roles among words of title; "chief" is none in "chief economist"."""
+        has = self._lexicon.has
+        return [
+            word
+            for word, following in zip(titles, (*titles[1:], ""), strict=False)
+            if has(word, "person_nouns") and not (has(word, "rank_nouns") and has(following, "person_nouns"))
+        ]
 
     def _unknown_noun(self, titles: Sequence[str]) -> list[str]:
         """The last word of title, taken for a role that the lexicon does not hold."""
@@ -206,8 +213,11 @@ class People:
                 return _only(fitting) or _only([p for p in fitting if update in p.updates])
         return None
 
-    def find(self, name: str, update: int) -> Person | None:
-        """The entry that a name in that update means; None when it is nobody's or more than one's."""
+    def find(self, name: str, update: int, titles: Sequence[str] = ()) -> Person | None:
+        """The entry that a name in that update means; None when it is nobody's or more than one's.
+
+        Words of title before the name can tell apart those who share it.
+        """
         keys = tuple(_key(word) for word in name.split())
         if not keys or self.is_place(name):
             return None
@@ -215,16 +225,25 @@ class People:
             same = [p for p in self._by_key.get(keys[-1], ()) if _are_one(p.keys, keys)]
             if same:
                 return same[0]
-        return self._completed(keys, update)
+        return self._titled(keys[-1], titles) or self._completed(keys, update)
+
+    def _titled(self, surname: str, titles: Sequence[str]) -> Person | None:
+        """Of several who share a surname, the only one who bears a role, or has the gender, of the titles."""
+        sharing = [p for p in self._by_key.get(surname, ()) if p.keys[-1] == surname and len(p.keys) > 1]
+        if len(sharing) < 2 or not titles:
+            return None
+        bearing = [p for p in sharing if any(noun in titles for noun, _ in p.roles)]
+        gender = next((g for g in map(self._lexicon.genders.get, titles) if g), None)
+        return _only(bearing) or _only([p for p in sharing if gender and p.gender == gender])
 
     def is_shared(self, name: str) -> bool:
         """Whether several people on the page bear that surname."""
         key = _key(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
         return len([p for p in self._by_key.get(key, ()) if p.keys[-1] == key and len(p.keys) > 1]) > 1
 
-    def full_name(self, name: str, update: int) -> str:
+    def full_name(self, name: str, update: int, titles: Sequence[str] = ()) -> str:
         """The fullest form of a name: the page's own, else the body's, else the one known from before."""
-        person = self.find(name, update)
+        person = self.find(name, update, titles)
         if person is not None and len(person.keys) > 1:
             return person.name
         if name.isupper() and name in self._bodies:

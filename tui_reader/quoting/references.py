@@ -140,8 +140,8 @@ class Discourse:
                 return self._several(phrase, place)
 
     def _named(self, phrase: Phrase, place: Place) -> Reference:
-        person = self._people.find(phrase.words, self._update)
-        name = self._people.full_name(phrase.words, self._update)
+        person = self._people.find(phrase.words, self._update, phrase.titles)
+        name = self._people.full_name(phrase.words, self._update, phrase.titles)
         if person is None and self._people.is_shared(phrase.words):
             name = self._last_bearer(phrase.words) or name
         self._people.learn(person, phrase.titles, self._update)

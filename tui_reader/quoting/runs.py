@@ -144,7 +144,18 @@ def _name_start(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon
         start += 1
     if start == first and last - first > 2 and _is_opener(tokens, first, lexicon):
         start += 1
+    if start > first and _is_place_of_title(tokens, start, last, lexicon):
+        start += 1
     return start
+
+
+def _is_place_of_title(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a title's place stands before the name: a given name is the second of three words."""
+    words = tokens[start:last]
+    if len(words) < 3 or any(token.kind != "word" for token in words):
+        return False
+    is_given = [folded(token.text) in lexicon.genders for token in words[:2]]
+    return is_given == [False, True] and not words[1].has("particles")
 
 
 def _is_institution(tokens: Sequence[Token], first: int, last: int) -> bool:
