@@ -1,9 +1,8 @@
 """The archive of one data folder: its library, its marks and its index together."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -13,38 +12,16 @@ from tui_reader.archive.following import Following
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
-from tui_reader.archive.searching import LibraryTexts, index_changes, is_name_of, today
+from tui_reader.archive.search_result import SearchEngine, SearchResult
 from tui_reader.errors import LibraryError
 from tui_reader.library import Arrivals, Bookmark, Library, Marks, Point
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.corrections import Correction, corrected
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
-from tui_reader.search import Change as IndexChange
-from tui_reader.search import Highlighter, parse
-from tui_reader.search.index import SearchIndex
 
 _NO_OVERRIDES = Overrides()
 _EVERYTHING = Everything()
 _PACE = Pace()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """What a search found.
-
-    Attributes:
-        listing: the updates, newest first.
-        count: how many there are.
-        is_complete: these are all; otherwise only as many as were asked for.
-        seconds: how long it took.
-        hits: finds the query's words in a text.
-    """
-
-    listing: Listing
-    count: int
-    is_complete: bool
-    seconds: float
-    hits: Highlighter
 
 
 class Archive:
@@ -61,7 +38,8 @@ class Archive:
         self.folder = folder
         self._marks = Marks(folder)
         self._library = Library(folder, self._marks)
-        self._index = SearchIndex(folder / "index" / self._library.identity)
+        self._search: SearchEngine | None = None
+        self._search_lock = Lock()
 
     @property
     def notices(self) -> Sequence[str]:
@@ -70,7 +48,8 @@ class Archive:
 
     def close(self) -> None:
         """Close the files that searches keep open; the archive can still be used."""
-        self._index.close()
+        if self._search:
+            self._search.close()
 
     def __enter__(self) -> Self:
         return self
@@ -151,31 +130,32 @@ class Archive:
 
     # --- searching
 
+    def _engine(self) -> SearchEngine:
+        with self._search_lock:
+            if self._search is None:
+                from tui_reader.archive.searching import LibrarySearch  # noqa: PLC0415 - loads the search package
+
+                self._search = LibrarySearch(self._library, self._marks, self.folder / "index")
+            return self._search
+
     def index_lag(self) -> int:
         """How many changes the index is behind the library; negative where the library is an older copy."""
-        position, last = self._index.position(), self._library.last_change()
-        return self._library.count_changes(position) if position <= last else last - position
+        return self._engine().lag()
 
     def discard_index(self) -> None:
         """Have the next catching up build the index anew."""
-        self._index.discard()
+        self._engine().discard()
 
     def catch_up_index(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> bool:
         """Bring the index up to the library's newest change; False while another program is doing so.
 
         `on_progress` is told how many changes are done, and of how many.
         """
-        if self._index.position() > self._library.last_change():
-            self._index.discard()  # the library was restored from an older copy
-        total = self._library.count_changes(self._index.position())
-        if not total:
-            return True
-        changes = self._library.changes(self._index.position())
-        return self._index.catch_up(_counted(index_changes(changes), total, on_progress))
+        return self._engine().catch_up(on_progress)
 
     def merge_index(self, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Merge what many small catchings up left behind, so that searches stay quick; may take seconds."""
-        self._index.merge(cancelled=cancelled)
+        self._engine().merge(cancelled)
 
     def search(
         self,
@@ -193,13 +173,7 @@ class Archive:
         Raises:
             QueryError: the query cannot be understood.
         """
-        started = perf_counter()
-        parsed = parse(query, today(), as_you_type=as_you_type)
-        texts = LibraryTexts(self._library, self._marks)
-        hits = self._index.search(parsed, texts, limit=limit, cancelled=cancelled)
-        listing = self._library.picked(hits.numbers, hits.order_keys)
-        seconds = perf_counter() - started
-        return SearchResult(listing, len(hits.numbers), hits.is_complete, seconds, Highlighter(parsed))
+        return self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
 
     # --- marks
 
@@ -297,7 +271,7 @@ class Archive:
         if speaker is None:
             yield from self._library.statements(numbers)
             return
-        names = {name for name in self._library.speakers() if is_name_of(speaker, name)}
+        names = self._engine().names(speaker)
         for statement in self._library.statements(numbers, sorted(names)):
             if statement.quotation.speaker in names:
                 yield statement
@@ -306,8 +280,7 @@ class Archive:
         """The numbers of a scope's updates; None for all."""
         match scope:
             case Found(query, as_you_type) if query.strip():
-                parsed = parse(query, today(), as_you_type=as_you_type)
-                return self._index.search(parsed, LibraryTexts(self._library, self._marks)).numbers
+                return self._engine().numbers(query, as_you_type=as_you_type)
             case Bookmarked():
                 places = self._library.places(self._marks.bookmarked_ids())
                 return [number for _, number in places.values()]
@@ -330,15 +303,6 @@ class Archive:
     def mark_read(self, update_id: str) -> None:
         """Remember that an update was read; on disk when this returns."""
         self._marks.mark_read([update_id])
-
-
-def _counted(
-    changes: Iterable[tuple[int, IndexChange]], total: int, on_progress: Callable[[int, int], None]
-) -> Iterator[tuple[int, IndexChange]]:
-    for done, change in enumerate(changes):
-        if done % 100 == 0:
-            on_progress(done, total)
-        yield change
 
 
 def _copy(bookmark: Bookmark, corrections: Iterable[Correction]) -> UpdateView:

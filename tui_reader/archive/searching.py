@@ -1,14 +1,18 @@
 """The library as the index sees it: what it takes in, and what it asks back."""
 
 import datetime
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from time import perf_counter
 
+from tui_reader.archive.search_result import SearchResult
 from tui_reader.library import Change, Library, Marks
 from tui_reader.news import Block, Update
 from tui_reader.news.statement import stated
 from tui_reader.search import Change as IndexChange
-from tui_reader.search import IndexedUpdate, SearchText, Statement
+from tui_reader.search import Highlighter, IndexedUpdate, SearchText, Statement, parse
 from tui_reader.search.folding import words
+from tui_reader.search.index import SearchIndex
 
 _KIND_OF_BLOCK = {
     "caption": "picture",
@@ -19,9 +23,69 @@ _KIND_OF_BLOCK = {
 }
 
 
-def index_changes(changes: Iterable[Change]) -> Iterator[tuple[int, IndexChange]]:
+class LibrarySearch:
+    """Searches a library through its index (a `SearchEngine`)."""
+
+    def __init__(self, library: Library, marks: Marks, folder: Path) -> None:
+        self._library = library
+        self._texts = LibraryTexts(library, marks)
+        self._index = SearchIndex(folder / library.identity)
+
+    def close(self) -> None:
+        """Close the files that searches keep open."""
+        self._index.close()
+
+    def lag(self) -> int:
+        """How many changes the index is behind the library; negative where the library is an older copy."""
+        position, last = self._index.position(), self._library.last_change()
+        return self._library.count_changes(position) if position <= last else last - position
+
+    def discard(self) -> None:
+        """Have the next catching up build the index anew."""
+        self._index.discard()
+
+    def catch_up(self, on_progress: Callable[[int, int], None]) -> bool:
+        """Bring the index up to the library's newest change; False while another program is doing so."""
+        if self._index.position() > self._library.last_change():
+            self._index.discard()  # the library was restored from an older copy
+        position = self._index.position()
+        total = self._library.count_changes(position)
+        if not total:
+            return True
+        return self._index.catch_up(_index_changes(self._library.changes(position), total, on_progress))
+
+    def merge(self, cancelled: Callable[[], bool]) -> None:
+        """Merge what many small catchings up left behind."""
+        self._index.merge(cancelled=cancelled)
+
+    def search(
+        self, query: str, *, as_you_type: bool, limit: int | None, cancelled: Callable[[], bool]
+    ) -> SearchResult:
+        """The updates that a query finds, newest first; raises `QueryError`."""
+        started = perf_counter()
+        parsed = parse(query, _today(), as_you_type=as_you_type)
+        hits = self._index.search(parsed, self._texts, limit=limit, cancelled=cancelled)
+        listing = self._library.picked(hits.numbers, hits.order_keys)
+        seconds = perf_counter() - started
+        return SearchResult(listing, len(hits.numbers), hits.is_complete, seconds, Highlighter(parsed))
+
+    def numbers(self, query: str, *, as_you_type: bool) -> Sequence[int]:
+        """The numbers of the updates that a query finds; raises `QueryError`."""
+        return self._index.search(parse(query, _today(), as_you_type=as_you_type), self._texts).numbers
+
+    def names(self, name: str) -> set[str]:
+        """The speakers who bear every word of a name; case and diacritics make no difference."""
+        wanted = set(words(name))
+        return {speaker for speaker in self._library.speakers() if wanted <= set(words(speaker))}
+
+
+def _index_changes(
+    changes: Iterable[Change], total: int, on_progress: Callable[[int, int], None]
+) -> Iterator[tuple[int, IndexChange]]:
     """The library's change log as the index reads it: sequence numbers and what to take in."""
-    for change in changes:
+    for done, change in enumerate(changes):
+        if done % 100 == 0:
+            on_progress(done, total)
         yield change.sequence, IndexChange(change.number, _indexed(change))
 
 
@@ -116,11 +180,6 @@ def _kinds(update: Update) -> Iterator[str]:
             yield "link"
 
 
-def is_name_of(name: str, speaker: str | None) -> bool:
-    """Whether every word of a name is one of the speaker's; case and diacritics make no difference."""
-    return speaker is not None and set(words(name)) <= set(words(speaker))
-
-
-def today() -> datetime.date:
+def _today() -> datetime.date:
     """The day that relative dates in a query count from: the reader's own."""
     return datetime.datetime.now().astimezone().date()
