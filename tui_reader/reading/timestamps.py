@@ -15,7 +15,7 @@ _ISO = re.compile(
 )
 _WRITTEN_OUT = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})\s+([A-Za-z]{3})[a-z]*|([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?)\s+(\d{4}),?"
-    r"\s+(\d\d):(\d\d)(?::(\d\d))?\s*(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|([A-Z]{1,5}))?(?:\s*\(.*\))?",
+    r"\s+(?:at\s)?(\d{1,2}):(\d\d)(?::(\d\d))?\s*(?:([AaPp])\.?[Mm]\.?\s*)?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|([A-Z]{1,5}))?(?:\s*\(.*\))?",
     re.ASCII,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -98,13 +98,18 @@ def _from_words(text: str) -> Moment | None:
             int(found[5]),
             _MONTHS.index(month) + 1,
             int(found[1] or found[4]),
-            int(found[6]),
+            _hour(int(found[6]), found[9]),
             int(found[7]),
             int(found[8] or 0),
         )
-        return _moment_at(written, found[9] or found[10])
+        return _moment_at(written, found[10] or found[11])
     except ValueError:
         return None
+
+
+def _hour(stated: int, half: str | None) -> int:
+    """The hour of the day; `half` is the A or P of a.m. and p.m., if stated."""
+    return stated if half is None else stated % 12 + (12 if half in "Pp" else 0)
 
 
 def _moment_at(written: datetime.datetime, offset: str | None) -> Moment:

@@ -14,11 +14,14 @@ from tui_reader.news import Block, Update
 from tui_reader.reading.html.recipe import no_content_in
 from tui_reader.reading.markup.blocks import blocks_of
 from tui_reader.reading.markup.plain_text import folded
+from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
 
 _LEVELS = 8
 _NAMED = "[id], [data-id], [data-post-id], [data-update-id], a[name]"
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=headline]"
+_OWN_HEADINGS = "h2, h3, h4"
+_LONGEST_HEADLINE = 200
 _MAX_PLACES = 20_000
 _RUNNING_TEXT = ("paragraph", "blockquote")
 _KEY = re.compile(r"(?:^|[-_])key-?(?:event|moment|point|post)(?:$|[-_])")
@@ -37,7 +40,7 @@ def with_page_blocks(updates: Sequence[Update], root: Node, base: str | None) ->
         if element is None and not update.blocks and usual:
             element = places.element_of_shape(update, usual)
         found.append(_with_element(update, element, base) if element is not None else update)
-    return found
+    return _without_shared_headlines(found, updates)
 
 
 class _Places:
@@ -111,10 +114,27 @@ def _with_element(update: Update, node: Node, base: str | None) -> Update:
     tokens = marks.split()
     return replace(
         update,
+        headline=update.headline or _headline_in(node, blocks),
         blocks=(*blocks, *_media_beyond(update, blocks)) if blocks else update.blocks,
         is_key_event=update.is_key_event or any(_KEY.search(token) for token in tokens),
         is_pinned=update.is_pinned or any(_PINNED.search(token) for token in tokens),
     )
+
+
+def _headline_in(node: Node, blocks: tuple[Block, ...]) -> str | None:
+    """The heading at which an element's text starts, where that text does not include it."""
+    heading = next((line for line in map(text_of, select(node, _OWN_HEADINGS)[:3]) if line), "")
+    is_part = any(folded(heading) in folded(block.text) for block in blocks)
+    return heading if 0 < len(heading) <= _LONGEST_HEADLINE and not is_part else None
+
+
+def _without_shared_headlines(found: list[Update], updates: Sequence[Update]) -> list[Update]:
+    """The updates without headlines that the page gave to several of them."""
+    uses = Counter(update.headline for update in found)
+    return [
+        update if uses[update.headline] == 1 else replace(update, headline=stated.headline)
+        for update, stated in zip(found, updates, strict=True)
+    ]
 
 
 def _blocks(update: Update, node: Node, base: str | None) -> tuple[Block, ...]:

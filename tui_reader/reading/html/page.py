@@ -71,8 +71,7 @@ class Page:
     @property
     def section(self) -> str | None:
         """The part of the site it belongs to: "... | Section | Outlet" in the title, else as stated."""
-        node = self.root.css_first("title")
-        parts = [part.strip() for part in clean_line(node.text() if node else "").split(" | ")]
+        parts = [part.strip() for part in self.window_title.split(" | ")]
         names_outlet = parts[-1].casefold() == (self.publisher or "").casefold()
         parts = parts[1:-1] if names_outlet or not self.publisher else parts[1:]
         return parts[-1] if parts else self._stated("article:section", "og:section", "section")
@@ -88,10 +87,14 @@ class Page:
         return self._stated("og:description", "description", "twitter:description")
 
     @property
-    def _window_title(self) -> str:
+    def window_title(self) -> str:
+        """What stands in the browser's title bar, the outlet included; empty if nothing does."""
         node = self.root.css_first("title")
-        parts = _AFTER_TITLE.split(clean_line(node.text() if node else ""))
-        return max(parts, key=len)
+        return clean_line(node.text() if node else "")
+
+    @property
+    def _window_title(self) -> str:
+        return max(_AFTER_TITLE.split(self.window_title), key=len)
 
     def _stated(self, *names: str) -> str | None:
         return next(

@@ -39,7 +39,7 @@ def _values(page: Page) -> Iterator[Any]:
     for script in page.root.css("script:not([src])"):
         text = script.text()
         kind = attribute(script, "type").lower()
-        if len(text) < _SHORTEST or "ld+json" in kind or left <= 0:
+        if len(text) < _SHORTEST or left <= 0:
             continue
         if "json" in kind:
             left -= 1

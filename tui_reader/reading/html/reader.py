@@ -86,9 +86,16 @@ def _described(page: Page) -> list[JsonObject]:
     fullest: dict[str, JsonObject] = {}
     for each in (each for each in live_blogs if any(map(says_something, each["liveBlogUpdate"]))):
         key = string_in(each.get("url")) or string_in(each.get("@id")) or string_in(each.get("headline"))
-        if len(each["liveBlogUpdate"]) > len(fullest.get(key, {}).get("liveBlogUpdate", ())):
-            fullest[key] = each
+        known = fullest.setdefault(key, {**each, "liveBlogUpdate": []})["liveBlogUpdate"]
+        seen = {_identity(update) for update in known}
+        known += [update for update in each["liveBlogUpdate"] if _identity(update) not in seen]
     return list(fullest.values())
+
+
+def _identity(update: JsonObject) -> tuple[str, ...]:
+    """What two descriptions of one update share."""
+    keys = ("url", "@id", "headline", "datePublished")
+    return (*(string_in(update.get(key)) for key in keys), string_in(update.get("articleBody"))[:60])
 
 
 def _shown_updates(page: Page) -> list[Update]:
@@ -101,7 +108,12 @@ def _shown_updates(page: Page) -> list[Update]:
 
 
 def _from_data(page: Page, live_blog: JsonObject, shown: list[Update]) -> LiveBlog:
-    titles = [string_in(live_blog.get("headline")), page.title, page.metadata.get("og:title")]
+    titles = [
+        string_in(live_blog.get("headline")),
+        page.title,
+        page.metadata.get("og:title"),
+        page.window_title,
+    ]
     updates = updates_from(live_blog, page.url, titles)
     shown = shown or _shown_beyond(updates, page)
     updates = _joined(updates, shown) if shown else with_page_blocks(updates, page.root, page.url)

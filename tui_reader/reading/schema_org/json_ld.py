@@ -74,7 +74,8 @@ def _stated_updates(found: JsonObject) -> list[Any]:
     elif isinstance(stated, dict) and all(isinstance(each, dict) for each in stated.values()):
         stated = list(stated.values())
     updates = stated if isinstance(stated, list) else [stated]
-    return [each.get("item") or each if isinstance(each, dict) else each for each in updates]
+    items = (each.get("item") or each if isinstance(each, dict) else each for each in updates)
+    return [{"articleBody": each} if isinstance(each, str) and " " in each else each for each in items]
 
 
 def _with_people(found: JsonObject, by_id: dict[str, JsonObject]) -> JsonObject:

@@ -23,6 +23,7 @@ _CLOCK = re.compile(
     r"\(?(\d{1,2})[:.hH](\d{2})(?:\s?(?:a\.?m\.?|p\.?m\.?|uhr|h|hrs|[A-Z]{2,4}T|GMT|UTC))?\)?(\s*[-–—:|·,.]+\s*|\s+)",
     re.IGNORECASE,
 )
+_ESCAPED = re.compile(r"\\(?:([\"'])|(?:r\\)?n)")
 _UPDATE_PARAMETERS = frozenset(
     ("update", "updateid", "post", "postid", "pid", "entry", "entryid", "block", "blockid", "liveblog")
 )
@@ -82,14 +83,14 @@ def says_something(found: JsonObject) -> bool:
 def string_in(stated: Any) -> str:
     """The text of a value: itself, that of an object's own value, or the parts of a list as lines."""
     if isinstance(stated, list):
-        return "\n".join(part for part in stated if isinstance(part, str))
+        return "\n".join(part for part in map(_own_string, stated) if part)
+    return _own_string(stated)
+
+
+def _own_string(stated: Any) -> str:
     if isinstance(stated, dict):
-        stated = (
-            stated.get("@value")
-            or stated.get("value")
-            or stated.get("text")
-            or stated.get("@id")
-            or stated.get("url")
+        stated = next(
+            (stated[key] for key in ("@value", "value", "text", "@id", "url") if stated.get(key)), ""
         )
     return stated if isinstance(stated, str) else ""
 
@@ -130,9 +131,13 @@ def _update(found: JsonObject, common: PageLevel, page_url: str | None, media: t
     published = Moment(None, published.day) if published == common.published else published
     byline = names_in(found.get("author") or found.get("creator"))
     url = _permalink(found, page_url, common.addresses)
+    headline = _headline(found, common, published)
+    blocks = _body(found, page_url)
+    if headline and len(blocks) > 1 and folded(blocks[0].text) == folded(headline):
+        blocks = blocks[1:]
     return Update(
-        headline=_headline(found, common, published),
-        blocks=_body(found, page_url) + media,
+        headline=headline,
+        blocks=blocks + media,
         published=published.time,
         modified=None if modified == common.modified else modified.time,
         date=published.day,
@@ -171,8 +176,13 @@ def _body(found: JsonObject, page_url: str | None) -> tuple[Block, ...]:
     for key in _BODY:
         text = string_in(found.get(key))
         if text.strip():
-            return blocks_from_text(text.replace('\\"', '"'), page_url)
+            return blocks_from_text(_ESCAPED.sub(_as_meant, text), page_url)
     return ()
+
+
+def _as_meant(escape: re.Match[str]) -> str:
+    """What an escape stands for that was escaped itself."""
+    return escape[1] if escape[1] else "\n"
 
 
 def _permalink(found: JsonObject, page_url: str | None, page_addresses: frozenset[str]) -> str | None:
