@@ -1,6 +1,7 @@
 """The screen in which one reads: it owns what is on show, and runs the workers."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -35,6 +36,7 @@ from tui_reader.news.statement import Statement
 _TWO_PANES = 90  # cells; narrower screens show one pane at a time
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
+_FIRST_HITS = 100  # more than any screen shows
 _AT_ONCE = 256  # rows looked at together in the search for an unread one
 _KEY_EVENTS = "is:key"  # the query that finds them
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
@@ -331,14 +333,23 @@ class ReadingScreen(QuotingScreen[None]):
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: str) -> None:
+        """First the newest hits, which fill the screen at once, then all."""
         worker = get_current_worker()
-        outcome: SearchResult | ReaderError
-        try:
-            outcome = self._archive.search(query, as_you_type=True)
-        except ReaderError as error:
-            outcome = error
-        if not worker.is_cancelled:
+        for limit in (_FIRST_HITS, None):
+            outcome = self._outcome_of(query, limit, lambda: worker.is_cancelled)
+            if worker.is_cancelled:
+                return
             self.post_message(Searched(query, outcome))
+            if isinstance(outcome, ReaderError) or outcome.is_complete:
+                return
+
+    def _outcome_of(
+        self, query: str, limit: int | None, cancelled: Callable[[], bool]
+    ) -> SearchResult | ReaderError:
+        try:
+            return self._archive.search(query, as_you_type=True, limit=limit, cancelled=cancelled)
+        except ReaderError as error:
+            return error
 
     def on_searched(self, event: Searched) -> None:
         """Show what was found, unless the query is another one by now."""
@@ -350,7 +361,9 @@ class ReadingScreen(QuotingScreen[None]):
             case ReaderError() as error:
                 self._search_bar.show_failure(str(error))
             case result:
-                self._search_bar.show_outcome(result.count, result.seconds, so_far=self._is_index_behind)
+                if result.is_complete:
+                    so_far = self._is_index_behind
+                    self._search_bar.show_outcome(result.count, result.seconds, so_far=so_far)
                 found = showing.found(result.listing, event.query, result.hits.spans)
                 row = self._list.row if self._showing.title == found.title else None
                 self._show(found, found.listing.index_of(row.update_id) or 0 if row else 0)
@@ -358,11 +371,14 @@ class ReadingScreen(QuotingScreen[None]):
     @work(thread=True, group="index")
     def _catch_up_index(self) -> None:
         """What was imported by another program, or in an interrupted import, becomes searchable."""
+        worker = get_current_worker()
         try:
             self._archive.catch_up_index()
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="warning")
         self.post_message(IndexCaughtUp())
+        with suppress(ReaderError):  # an index that stays unmerged answers as well, only later
+            self._archive.merge_index(cancelled=lambda: worker.is_cancelled)
 
     def on_index_caught_up(self) -> None:
         """What is searched for may be found in more updates by now."""
