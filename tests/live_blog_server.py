@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -159,13 +160,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def bomb(self, _: str) -> None:
-        packer = zlib.compressobj(9, wbits=31)
-        body = b"".join(packer.compress(bytes(1_000_000)) for _n in range(40)) + packer.flush()
-        self.answer(200, body, Content_Encoding="gzip", Content_Type="text/html")
+        self.answer(200, _bomb(), Content_Encoding="gzip", Content_Type="text/html")
 
     def pack(self, _: str) -> None:
         page = gzip.compress(self.publisher.page())
         self.answer(200, page, Content_Encoding="gzip", Content_Type="text/html")
+
+    def nothing(self, _: str) -> None:
+        """An export without live blogs, which a browser would keep."""
+        body = (
+            b""
+            if self.headers["If-None-Match"]
+            else b'{"format": "tui-reader", "version": 1, "live_blogs": []}'
+        )
+        self.answer(200 if body else 304, body, ETag='"nothing"', Content_Type="application/json")
 
     def empty(self, _: str) -> None:
         self.answer(200, Content_Type="text/html")
@@ -175,6 +183,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         pass
+
+
+@cache
+def _bomb() -> bytes:
+    packer = zlib.compressobj(1, wbits=31)
+    return b"".join(packer.compress(bytes(1_000_000)) for _ in range(40)) + packer.flush()
 
 
 class _Server(ThreadingHTTPServer):
@@ -189,6 +203,7 @@ class _Server(ThreadingHTTPServer):
 def publisher_at_work() -> Iterator[Publisher]:
     """A publisher and its server, which listens on 127.0.0.1 alone."""
     publisher = Publisher()
+    _bomb()  # takes a moment, which is not the server's
     handler = type("Handler", (_Handler,), {"publisher": publisher})
     server = _Server(("127.0.0.1", 0), handler)
     publisher.address = f"http://127.0.0.1:{server.server_port}"
