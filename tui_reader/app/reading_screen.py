@@ -373,7 +373,7 @@ class ReadingScreen(QuotingScreen[None]):
         """What was imported by another program, or in an interrupted import, becomes searchable."""
         worker = get_current_worker()
         try:
-            self._archive.catch_up_index()
+            self._archive.catch_up_index(cancelled=lambda: worker.is_cancelled)
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="warning")
         self.post_message(IndexCaughtUp())

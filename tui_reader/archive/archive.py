@@ -146,12 +146,17 @@ class Archive:
         """Have the next catching up build the index anew."""
         self._engine().discard()
 
-    def catch_up_index(self, on_progress: Callable[[int, int], None] = lambda _, __: None) -> bool:
+    def catch_up_index(
+        self,
+        on_progress: Callable[[int, int], None] = lambda _, __: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bool:
         """Bring the index up to the library's newest change; False while another program is doing so.
 
-        `on_progress` is told how many changes are done, and of how many.
+        `on_progress` is told how many changes are done, and of how many. Once `cancelled` says so, what was
+        taken in until then is kept, and the rest is left for the next time.
         """
-        return self._engine().catch_up(on_progress)
+        return self._engine().catch_up(on_progress, cancelled)
 
     def merge_index(self, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Merge what many small catchings up left behind, so that searches stay quick; may take seconds."""

@@ -49,7 +49,7 @@ class SearchEngine(Protocol):
         """Have the next catching up build the index anew."""
         ...
 
-    def catch_up(self, on_progress: Callable[[int, int], None]) -> bool:
+    def catch_up(self, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> bool:
         """Bring the index up to the library's newest change; False while another program is doing so."""
         ...
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from time import perf_counter
 
@@ -44,7 +45,7 @@ class LibrarySearch:
         """Have the next catching up build the index anew."""
         self._index.discard()
 
-    def catch_up(self, on_progress: Callable[[int, int], None]) -> bool:
+    def catch_up(self, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> bool:
         """Bring the index up to the library's newest change; False while another program is doing so."""
         if self._index.position() > self._library.last_change():
             self._index.discard()  # the library was restored from an older copy
@@ -52,7 +53,8 @@ class LibrarySearch:
         total = self._library.count_changes(position)
         if not total:
             return True
-        return self._index.catch_up(_index_changes(self._library.changes(position), total, on_progress))
+        changes = takewhile(lambda _: not cancelled(), self._library.changes(position))
+        return self._index.catch_up(_index_changes(changes, total, on_progress))
 
     def merge(self, cancelled: Callable[[], bool]) -> None:
         """Merge what many small catchings up left behind."""
