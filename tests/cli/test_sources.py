@@ -63,6 +63,18 @@ def test_private_addresses_are_refused_unless_allowed(
     assert not publisher.requests
 
 
+def test_a_source_that_may_lead_to_a_private_address_by_now_is_asked_at_once(
+    run: Run, publisher: Publisher
+) -> None:
+    assert run("sources", "add", publisher.url).code == 3
+    added = run("sources", "add", "--allow-private", publisher.url)
+    assert added.code == 0
+    assert added.err.splitlines() == [
+        f"{publisher.url}: was there already",
+        f"{publisher.url}: 2 new, 0 changed",
+    ]
+
+
 @pytest.mark.parametrize("words", [("follow", "--once"), ("sources", "add"), ("import",)])
 @pytest.mark.parametrize("mood", ["status 404", "status 500", "loop", "bomb", "empty", "hang_up"])
 def test_what_cannot_be_fetched_is_told_in_one_line(
