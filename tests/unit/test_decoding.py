@@ -78,3 +78,21 @@ def test_binary_files_are_named(content: bytes, kind: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_text_is_not_binary(encoding: str) -> None:
     assert binary_kind(_GERMAN.encode(encoding)) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("gb2312", "gb18030", "现场直播：镕"),
+        ("Shift_JIS", "cp932", "①髙橋はしご"),
+        ("x-sjis", "cp932", "岸壁火災"),
+        ("euc-kr", "cp949", "똠방각하"),
+        ("iso-8859-9", "cp1254", "“Rıhtım” yangını"),
+        ("Big5", "big5hkscs", "颱風嘅直播"),
+        ("x-cp1251", "cp1251", "Пожар у причала"),
+    ],
+)
+def test_labels_mean_what_browsers_take_them_for(label: str, encoding: str, text: str) -> None:
+    html = f'<html><head><meta charset="{label}"></head><body>{text}'
+    assert decode(html.encode(encoding)) == html
+    assert decode(text.encode(encoding), label) == text

@@ -124,6 +124,117 @@ def test_what_only_repeats_the_page_is_no_updates_own() -> None:
     assert {update.date for update in blog.updates} == {date(2024, 5, 1)}
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"name": ["Ida Morrow", "Per Holt"]}, "Ida Morrow, Per Holt"),
+        ([{"givenName": "Ida", "familyName": "Morrow"}], "Ida Morrow"),
+        ({"@id": "#desk"}, None),
+    ],
+)
+def test_names_in_parts_and_lists_are_understood(author: Any, expected: str | None) -> None:
+    assert described(posting(author=author)).updates[0].byline == expected
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [
+        {"0": posting("One"), "1": posting("Two")},
+        {"@type": "ItemList", "itemListElement": [{"item": posting("One")}, {"item": posting("Two")}]},
+        {"@type": "ItemList", "itemListElement": [posting("One"), posting("Two")]},
+    ],
+)
+def test_a_list_of_updates_has_many_forms(updates: Any) -> None:
+    assert [update.headline for update in described(updates).updates] == ["One", "Two"]
+
+
+def test_updates_that_are_bare_texts_are_read() -> None:
+    found = described(["The gates are open.", "The gates are shut."]).updates
+    assert [update.blocks for update in found] == [
+        (Paragraph("The gates are open."),),
+        (Paragraph("The gates are shut."),),
+    ]
+
+
+def test_parts_of_a_live_blog_in_several_scripts_are_one() -> None:
+    parts = [[posting("Three"), posting("Two")], [posting("Two"), posting("One")]]
+    data = ({"@type": "LiveBlogPosting", "headline": "Fair", "liveBlogUpdate": part} for part in parts)
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(each)}</script>' for each in data)
+    assert [update.headline for update in page("", scripts).updates] == ["Three", "Two", "One"]
+
+
+@pytest.mark.parametrize(
+    ("query", "identifier"),
+    [
+        ("?page=1&post=asset%3Aab-1#post", "ab-1"),
+        ("?post-id=cm1", "cm1"),
+        ("?postId=aa1", "aa1"),
+        ("?filterKeyEvents=false&page=with:block-6a#block-6a", "6a"),
+        ("?id=77#entry-1", "entry-1"),
+        ("?page=2", None),
+    ],
+)
+def test_permalinks_tell_the_publishers_id(query: str, identifier: str | None) -> None:
+    (update,) = described(posting(url=f"https://fair.example/live{query}")).updates
+    assert (update.url, update.source_id) == (f"https://fair.example/live{query}", identifier)
+
+
+def test_what_an_update_shows_and_shares_is_kept_and_the_pages_own_picture_is_not() -> None:
+    lead = {"@type": "ImageObject", "caption": "The fair from the air"}
+    updates = [
+        posting("Two", image=[lead, {"caption": "A kite aloft", "creditText": "Ada Lorne"}]),
+        posting("One", image=lead, sharedContent={"url": "https://x.com/fair/status/1234567"}),
+    ]
+    found = described(updates, image=lead).updates
+    assert [update.blocks[1:] for update in found] == [
+        (Caption("A kite aloft", None, "Ada Lorne"),),
+        (Embed("", None, "@fair", None, "https://x.com/fair/status/1234567"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('He said \\"no\\".\\n\\nShe left.', [Paragraph('He said "no".'), Paragraph("She left.")]),
+        ("Gates open\nThey are wide.", [Paragraph("They are wide.")]),
+        ("Gates open", [Paragraph("Gates open")]),
+        ([{"text": "One."}, {"text": "Two."}], [Paragraph("One."), Paragraph("Two.")]),
+    ],
+)
+def test_bodies_are_read_as_they_were_meant(body: Any, expected: list[Block]) -> None:
+    assert list(described(posting(articleBody=body)).updates[0].blocks) == expected
+
+
+@pytest.mark.parametrize("damage", [("}]", "},]"), ("Fair day", "Fair\\' day"), ("}]", "} , \n ] ")])
+def test_hand_made_data_with_small_faults_is_read(damage: tuple[str, str]) -> None:
+    data = json.dumps({"@type": "LiveBlogPosting", "headline": "Fair day", "liveBlogUpdate": [posting()]})
+    blog = page("", f'<script type="application/ld+json">{data.replace(*damage)}</script>')
+    assert [update.headline for update in blog.updates] == ["Gates open"]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "<relative-time datetime='2024-05-01T1{}:00:00Z'>now</relative-time>",
+        "<abbr class='published' title='2024-05-01T1{}:00:00Z'>1{}:00</abbr>",
+        "<p data-created-at='2024-05-01T1{}:00:00Z'></p>",
+        "<meta itemprop='datePublished' content='2024-05-01T1{}:00:00Z'>",
+        "<p><time datetime='2024-05-01T1{}:00:00Z'>1{}:00</time> "
+        "<time datetime='2024-05-01T1{}:40:00Z'>1{}:40</time></p>",
+    ],
+)
+def test_times_stand_in_many_elements(time: str) -> None:
+    items = "".join(
+        f"<div class='i'>{time.format(n, n, n, n)}<h3>Update {n}</h3><p>Text {n}.</p></div>"
+        for n in (3, 2, 1)
+    )
+    found = page(f"<h1>Fair</h1><div>{items}</div>").updates
+    assert [(u.headline, u.published, list(u.blocks)) for u in found] == [
+        (f"Update {n}", datetime(2024, 5, 1, 10 + n, tzinfo=UTC), [Paragraph(f"Text {n}.")])
+        for n in (3, 2, 1)
+    ]
+
+
 def test_one_update_is_an_object_and_not_a_list() -> None:
     (update,) = described(posting(url="https://fair.example/live#u7")).updates
     assert (update.headline, update.source_id, update.url) == (

@@ -24,6 +24,8 @@ AT = datetime(2024, 5, 2, 9, 30, tzinfo=EAST)
         "Thu, 2 May 2024 07:30 GMT",
         "Thu May 02 2024 09:30:00 GMT+0200 (Central European Summer Time)",
         "May 2, 2024 03:30 EDT",
+        "May 2, 2024 3:30 a.m. EDT",
+        "Thursday, May 2, 2024 at 7:30 AM GMT",
         "1714635000",
         1714635000,
         1714635000000,
@@ -43,6 +45,8 @@ def test_one_moment_in_all_its_forms(stated: object) -> None:
         "20240502",
         "Thu, 02 May 2024 23:30:00",
         "2 May 2024 23:30 CEST",
+        "May 2, 2024 11:30 PM IST",
+        "May 2, 2024, 12:30 am",
     ],
 )
 def test_without_an_offset_only_the_day_is_known(stated: str) -> None:
@@ -56,6 +60,7 @@ def test_the_day_is_that_of_the_stated_offset() -> None:
 
 _NO_TIMES: tuple[object, ...] = (
     *(None, "", "now", "12:30", "2024-13-02T09:30:00Z", "2024-02-30", "2024-05-02T25:00:00Z"),
+    *("May 2, 2024 13:30 PM GMT", "May 2, 2024 0:30 AM GMT"),
     *("0000-01-01T00:00:00Z", "2024-05-02T09:30:00+99:99", "1" * 1_000_000, "٢٠٢٤-٠٥-٠٢"),
     *(10**400, -1e300, float("nan"), float("inf"), True, 5, [], {}),
 )

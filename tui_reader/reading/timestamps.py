@@ -109,7 +109,11 @@ def _from_words(text: str) -> Moment | None:
 
 def _hour(stated: int, half: str | None) -> int:
     """The hour of the day; `half` is the A or P of a.m. and p.m., if stated."""
-    return stated if half is None else stated % 12 + (12 if half in "Pp" else 0)
+    if half is None:
+        return stated
+    if not 1 <= stated <= 12:
+        raise ValueError("no hour of half a day")
+    return stated % 12 + (12 if half in "Pp" else 0)
 
 
 def _moment_at(written: datetime.datetime, offset: str | None) -> Moment:

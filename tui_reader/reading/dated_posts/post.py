@@ -65,7 +65,8 @@ def update_in(found: JsonObject, base: str | None) -> Update | None:
     blocks = next((made for key in _BODY if key in values and (made := blocks_in(values[key], base))), ())
     if not blocks:
         return None
-    identifier = next((values[key] for key in _IDENTIFIER if values.get(key)), None)
+    identifiers = (values.get(key) for key in _IDENTIFIER)
+    identifier = next((each for each in identifiers if each not in (None, "", False)), None)
     return Update(
         headline=_headline(values),
         blocks=blocks,

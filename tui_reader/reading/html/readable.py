@@ -1,7 +1,9 @@
 """Pages that nothing is known of: their repeated parts that carry a time, else their readable text."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from tui_reader.news import Update
@@ -14,6 +16,7 @@ from tui_reader.reading.timestamps import moment
 
 _FEWEST = 3  # this many elements of one shape, each with a time of its own, are a series of updates
 _LEVELS = 6
+_CLOCKS = re.compile(r"(?:\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?\W{0,3}){1,3}", re.I)
 _MAX_TIMES = 5_000
 _TIME_TAGS = ("time", "abbr", "meta", "relative-time", "time-ago", "amp-timeago", "span")
 _AROUND_TEXT = (
@@ -81,7 +84,7 @@ def timed_updates(page: Page, at_least: int = _FEWEST) -> list[Update]:
     if 3 * _said(best) < len(text_of(page.root)):
         return []
     reader = RecipeReader(_ANY_PAGE, page.root, page.url)
-    found = [reader.update_at(node) for node in best]
+    found = [_without_clock(reader.update_at(node)) for node in best]
     return found if sum(bool(update.blocks and update.date) for update in found) >= _FEWEST else []
 
 
@@ -94,7 +97,8 @@ def whole_text(page: Page) -> Update | None:
     )
     left_out = {found.mem_id for found in select(main, f"{_AROUND_TEXT}, h1")}
     blocks = blocks_of(main, page.url, frozenset(left_out))
-    if not any(len(block.text) > 40 for block in blocks):
+    lengths = [len(block.text) for block in blocks]
+    if max(lengths, default=0) <= 40 and sum(lengths) <= 200:
         return None
     published = moment(page.metadata.get("article:published_time"))
     modified = moment(page.metadata.get("article:modified_time"))
@@ -116,6 +120,12 @@ def _times(root: Node) -> Iterator[Node]:
 
 def _shape(node: Node) -> str:
     return f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"
+
+
+def _without_clock(update: Update) -> Update:
+    """The update without a first paragraph that only repeats its time."""
+    is_clock = update.blocks and update.published and _CLOCKS.fullmatch(update.blocks[0].text)
+    return replace(update, blocks=update.blocks[1:]) if is_clock else update
 
 
 def _each_once(nodes: list[Node]) -> list[Node]:
