@@ -68,13 +68,17 @@ class Sources:
             return [_source(row) for row in connection.execute(query)]
 
     def subscribe(self, url: str, *, allows_private: bool = False) -> bool:
-        """Subscribe to an address; whether that is new. It is due at once where it may lead elsewhere now."""
+        """Subscribe to an address; whether that is new.
+
+        One that failed while it could not lead to the addresses that it may lead to now is due at once.
+        """
         with self._database.writing() as connection:
             known = connection.execute("SELECT is_subscribed FROM sources WHERE url = ?", (url,)).fetchone()
             connection.execute(
                 "INSERT INTO sources (url, is_subscribed, allows_private) VALUES (?, 1, ?) ON CONFLICT (url)"
                 " DO UPDATE SET is_subscribed = 1, allows_private = excluded.allows_private,"
-                " tried_at = CASE WHEN allows_private = excluded.allows_private THEN tried_at END",
+                " tried_at = CASE WHEN allows_private = excluded.allows_private OR error IS NULL"
+                " OR not_before IS NOT NULL THEN tried_at END",
                 (url, allows_private),
             )
         return not (known and known[0])
