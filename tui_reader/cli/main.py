@@ -20,6 +20,7 @@ class _Command(Protocol):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tui-reader` with these words (default: the process's own) and return the exit code."""
+    os.umask(0o077)  # whatever a library writes on our behalf is the user's alone
     arguments = parse(sys.argv[1:] if words is None else words)
     printer = Printer()
     if getattr(arguments, "version", False):
