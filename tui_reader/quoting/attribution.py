@@ -13,6 +13,9 @@ from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.tokens import Token
 
+INSERTED = 0.9
+"""Sureness of an attribution between the marks themselves."""
+
 _FRAME = 0.97
 _ADJACENT = 0.95
 _AROUND = 0.85
@@ -127,6 +130,13 @@ def _is_crossed(tokens: Sequence[Token], act: Act, at: int, lexicon: Lexicon) ->
         if tokens[index].lower in _CONTRASTS and tokens[index + 1].is_name_like:
             return tokens[index + 1].lower not in lexicon.nations or act.speaker is None
     return False
+
+
+def is_inserted(tokens: Sequence[Token], act: Act) -> bool:
+    """Whether an act between the marks is the writer's: ", a-t-il dit", subject and verb turned round."""
+    if not act.first or tokens[act.first - 1].text != ",":
+        return False
+    return act.kind == "inverted" or (act.kind == "verb" and tokens[act.first].has("perfect_auxiliaries"))
 
 
 def is_framed(choice: Choice | None) -> bool:

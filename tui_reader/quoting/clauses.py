@@ -58,8 +58,8 @@ class Clause:
         before = self.tokens[max(at, self.first)]
         if before.kind == "quoted" or before.text in COMMAS:
             return False
-        if before.lower.endswith("s") and not self.has(at, "determiners"):
-            return True
+        if before.lower.endswith("s") and not self.has(at, "determiners", "auxiliaries"):
+            return not self._is_verb_of_name(at)
         return before.lower == "to" or self.has(
             at,
             "auxiliaries",
@@ -69,6 +69,12 @@ class Clause:
             "pronouns_speaker",
             "relatives",
         )
+
+    def _is_verb_of_name(self, at: int) -> bool:
+        """Whether a word like "publishes" is no plural, by the name right before it."""
+        if self.tokens[at].is_name_like or self.has(at, "people_nouns", "body_nouns"):
+            return False
+        return at > self.first and self.tokens[at - 1].is_name_like
 
     def _takes_third_person(self, at: int) -> bool:
         """Whether a name, a noun that can speak, a pronoun or a mark precedes a form like "claims"."""
@@ -139,9 +145,8 @@ class Clause:
         has_noun = False
         while at < min(self.last, first + REACH) and not self._ends_phrase(at, has_noun):
             token = self.tokens[at]
-            has_noun = (
-                has_noun or token.is_name_like or self.has(at, "person_nouns", "body_nouns", "people_nouns")
-            )
+            is_name = token.is_name_like and not self.has(at, "determiners")
+            has_noun = has_noun or is_name or self.has(at, "person_nouns", "body_nouns", "people_nouns")
             at += 1
         return at
 
@@ -166,7 +171,7 @@ class Clause:
         """Whether a common word behind a name is no part of the phrase: no noun that can speak follows."""
         if not self.tokens[at - 1].is_name_like or not self._is_common(at):
             return False
-        if self.has(at - 1, "titles", "person_nouns", "body_nouns"):
+        if self.has(at - 1, "titles", "person_nouns", "body_nouns", "determiners"):
             return False
         for later in range(at, min(at + 4, self.last)):
             if not self._is_common(later):

@@ -94,9 +94,11 @@ class _ActReader:
             return self._inherited(at, verb)
         if self._lexicon.words["word_order"]:
             return self._freely_ordered(at, verb)
-        if self._clause.has(at, "document_verbs") and self._clause.has(at - 1, "pronouns_neuter"):
-            return None  # "it read": a writing, which nobody may have issued
-        return None if self._is_bare(at, verb) else self._before(at, verb) or self._inverted(at, verb)
+        return (
+            None
+            if self._is_bare(at, verb) or self._is_written(at)
+            else self._before(at, verb) or self._inverted(at, verb)
+        )
 
     def _freely_ordered(self, at: int, verb: Verb) -> Act | None:
         """The act in a language where the verb may come first or last."""
@@ -133,6 +135,10 @@ class _ActReader:
         """Whether nobody is told, which makes it a headline's passive: "..., jury told"."""
         is_end = at + 1 >= self._last or self._tokens[at + 1].text in ".;"
         return is_end and verb.form == "finite" and self._clause.has(at, "object_verb_forms")
+
+    def _is_written(self, at: int) -> bool:
+        """Whether "it read" tells of a writing, which nobody need have issued."""
+        return self._clause.has(at, "document_verbs") and self._clause.has(at - 1, "pronouns_neuter")
 
     def _agent_act(self, at: int, verb: Verb) -> Act | None:
         """The one behind "by" in "was called 'a farce' by the coach"; without one, nobody is known."""
@@ -172,6 +178,8 @@ class _ActReader:
         if self._clause.has(end - 1, "relatives") or self._tokens[end - 1].text in COMMAS:
             return self._clause.apposed(end - 1)
         first = self._clause.boundary(end)
+        if self._clause.has(first, "prepositions") and "verb-final" in self._lexicon.words["word_order"]:
+            return first, None  # the verb comes second, so its subject follows
         any_noun = self._clause.is_plain_subject(first, end, verb)
         return first, phrase_in(self._tokens, first, end, self._lexicon, any_noun=any_noun)
 
@@ -355,7 +363,8 @@ class _ActReader:
         is_all = speaker is not None and speaker.end == self._tokens[colon - 1].end
         if not is_all and self._tokens[colon + 1].kind != "quoted":
             return []
-        speaker = speaker or self._clause.main_subject()
+        if speaker is None or (start == self._first and speaker.kind in ("role", "body")):
+            speaker = self._clause.main_subject() or speaker
         if speaker is None or speaker.kind not in ("name", "role", "body", "pronoun"):
             return []
         return [self._make("colon", colon, "speech", (self._first, colon), speaker)]

@@ -159,14 +159,14 @@ def _verbs(found: Mapping[str, Sequence[str]]) -> dict[str, Verb]:
     for strength in strengths:
         for line in found.get(f"{strength}_verbs", ()):
             for at, word in reversed(list(enumerate(line.split()))):
-                verbs[word] = Verb(strength, _form(at))
+                verbs[word] = Verb(strength, _form(at, word))
     verbs.pop("-", None)  # stands for a form that means too much else
     return verbs
 
 
-def _form(at: int) -> Form:
-    """What the word at a place of a verb's line is: base, third person, past, participle, then gerunds."""
-    if at >= 4:
+def _form(at: int, word: str) -> Form:
+    """What the word at a place of a verb's line is: the four of `forms`, a gerund, then others."""
+    if at == 4 or (at > 4 and word.endswith("ing")):
         return "gerund"
     forms: tuple[Form, ...] = ("base", "third", "finite", "participle")
-    return forms[at]
+    return forms[at] if at < len(forms) else "finite"

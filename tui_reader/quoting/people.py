@@ -66,6 +66,7 @@ class People:
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         self._noted_bodies: set[str] = set()
+        self._longer_bodies: dict[str, set[str]] = {}
         mentions = [mention for number, tokens in texts for mention in self._mentions(number, tokens)]
         for mention in sorted(mentions, key=lambda m: len(m.keys) == 1):
             self._note(mention)
@@ -103,6 +104,9 @@ class People:
             return
         self._noted_bodies.add(text)
         self._forms.setdefault(text.casefold(), text)
+        words = text.casefold().split()
+        for at in range(1, len(words) - 1):
+            self._longer_bodies.setdefault(" ".join(words[at:]), set()).add(text)
         initials = "".join(t.text[0] for t in tokens[run.first : run.last] if t.is_name_like)
         if 1 < len(initials) <= _MAX_ACRONYM:
             self._bodies.setdefault(initials, text)
@@ -250,6 +254,9 @@ class People:
             return self._bodies[name]
         if self.is_place(name) or self.is_shared(name):
             return name
+        longer = self._longer_bodies.get(name.casefold(), ())
+        if len(longer) == 1:
+            return next(iter(longer))
         return self._known_form(name) or self._forms.get(name.casefold(), name)
 
     def _known_form(self, name: str) -> str | None:

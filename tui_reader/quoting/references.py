@@ -42,6 +42,7 @@ class Reference:
         is_several: more than one speaker.
         has_spoken: an act of speech in the text is theirs.
         is_subject: a sentence is about them, and does not just name them.
+        is_role: the name is a role's, whose bearer is unknown.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Reference:
     is_several: bool = False
     has_spoken: bool = False
     is_subject: bool = True
+    is_role: bool = False
 
 
 class Discourse:
@@ -126,12 +128,12 @@ class Discourse:
         """Who the phrase means; None when nobody is known to fit."""
         place = Place(block, phrase.start, phrase.end)
         match phrase.kind:
-            case "name":
-                return self._named(phrase, place)
             case "pronoun":
                 return self._pronoun(phrase)
-            case "role":
+            case "role" if not self._lexicon.has(phrase.noun, "name_titles"):
                 return self._role(phrase, place)
+            case "name" | "role":
+                return self._named(phrase, place)
             case "body":
                 return self._body(phrase, place)
             case "document":
@@ -186,16 +188,21 @@ class Discourse:
 
     def _last_person(self, gender: Gender | None) -> Reference | None:
         """The last person who agrees in gender: of the nearest sentence about one, the likeliest."""
-        for is_subject in (True, False):
-            if not is_subject:
-                self._read_passed()
-            for sentence in reversed(self._sentences):
-                fitting = [r for r in sentence if r.is_subject == is_subject and self._may_be(r, gender)]
-                if fitting:
-                    return max(
-                        fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken)
-                    )
-        return None
+        found, distance = self._nearest_person(gender, is_subject=True)
+        if found is not None and (found.gender or not distance):
+            return found
+        self._read_passed()
+        passed, nearer = self._nearest_person(gender, is_subject=False)
+        return passed if found is None or (passed is not None and nearer < distance) else found
+
+    def _nearest_person(self, gender: Gender | None, *, is_subject: bool) -> tuple[Reference | None, int]:
+        """The likeliest person of the nearest sentence about one, or naming one, and how far back it is."""
+        for distance, sentence in enumerate(reversed(self._sentences)):
+            fitting = [r for r in sentence if r.is_subject == is_subject and self._may_be(r, gender)]
+            if fitting:
+                best = max(fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken))
+                return best, distance
+        return None, 0
 
     def _may_be(self, reference: Reference, gender: Gender | None) -> bool:
         if not reference.is_person or reference.is_several:
@@ -209,7 +216,7 @@ class Discourse:
         qualifiers = self._people.qualifiers(phrase.titles)
         gender = gender_of(phrase, self._lexicon)
         itself = Reference(
-            phrase.words, "explicit", _LIKELY, place, True, gender, phrase.noun, phrase.is_joint
+            phrase.words, "explicit", _LIKELY, place, True, gender, phrase.noun, phrase.is_joint, is_role=True
         )
         if not phrase.is_definite and place.block is not None:
             return itself

@@ -198,6 +198,8 @@ def _leads_up(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) ->
         return True
     if token.lower in lexicon.nations or token.lower in ("of", "for", "the"):
         return True
+    if "-" in token.text and lexicon.has(token.lower.rpartition("-")[2], "person_nouns"):
+        return True
     return token.text == "." and _leads_up(tokens, at - 1, first, lexicon) if at > first else False
 
 

@@ -6,10 +6,12 @@ from itertools import groupby
 
 from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
 from tui_reader.quoting.attribution import (
+    INSERTED,
     Choice,
     choose,
     is_adjacent,
     is_framed,
+    is_inserted,
     is_short,
     is_title,
     is_utterance,
@@ -17,7 +19,7 @@ from tui_reader.quoting.attribution import (
     leads_on,
 )
 from tui_reader.quoting.cues import Act
-from tui_reader.quoting.drafts import Draft, Drafts
+from tui_reader.quoting.drafts import CONFIDENCE, Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
@@ -27,6 +29,9 @@ from tui_reader.quoting.tokens import Sentence, Token
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
+_RECALLED = 0.9  # a headline's words that a paragraph has as well
+_DETACHING = ":：–—."  # marks before words that stand on their own
+_FINAL_MARKS = ".,!?…"
 _BLOCKQUOTE = 0.9  # set apart behind "X said:"
 
 _References = dict[int, Reference | None]  # by the identity of the phrase
@@ -87,6 +92,27 @@ class UpdateReader:
         drafts = sorted(self._drafts.all, key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
         return tuple(d.finished(headline if d.block is None else blocks[d.block].text) for d in drafts)
 
+    def _recall(self, draft: Draft, headline: str) -> None:
+        """Give a headline's words to whom a paragraph quotes with them, if the headline names nobody.
+
+        Words that are woven into the headline's own sentence count only where a role stands for the speaker.
+        """
+        is_attributed = draft.confidence >= CONFIDENCE and draft.reference is not None
+        is_role = is_attributed and draft.reference is not None and draft.reference.is_role
+        before = headline[: draft.start - 1].rstrip()
+        if not is_role and (is_attributed or (before and before[-1] not in _DETACHING)):
+            return
+        words = headline[draft.start : draft.end].rstrip(_FINAL_MARKS).casefold()
+        blocks = self._update.blocks
+        holding = [
+            own
+            for own in self._drafts.all
+            if own.block is not None and words in blocks[own.block].text[own.start : own.end].casefold()
+        ]
+        found = min(holding, key=lambda own: own.end - own.start, default=None)
+        if found is not None and found.confidence >= CONFIDENCE and " " in words:
+            draft.attribute(found.reference, "headline", _RECALLED * found.confidence)
+
     def _scan(self) -> dict[int, list[Marked]]:
         """The quoted spans of every paragraph; those without another block between them are read together."""
         found: dict[int, list[Marked]] = {}
@@ -119,6 +145,8 @@ class UpdateReader:
         draft = Draft(frame.block, span.start, span.end, "partial", span.is_closed)
         choice = choose(tokens, frame.acts, token, self._lexicon)
         self._attribute(draft, choice, frame.references)
+        if choice is None:
+            self._attribute_inside(draft, frame, tokens[token].quoted)
         is_whole = is_utterance(tokens, token, inner, not span.is_closed) or (
             is_framed(choice) and inner[:1].isupper() and " " in inner
         )
@@ -175,6 +203,18 @@ class UpdateReader:
         draft.attribute(reference, how, choice.confidence, choice.act.cue or None)
         draft.act = choice.act
 
+    def _attribute_inside(self, draft: Draft, frame: _Frame, span: int) -> None:
+        """Find an attribution that stands between the marks, where a language's custom puts it there."""
+        if not self._lexicon.words["inserted_attributions"]:
+            return
+        passage = read_passage(frame.text, self._tokens[frame.text], frame.spans, span, self._lexicon)
+        act = next((act for acts in passage.acts for act in acts if is_inserted(passage.tokens, act)), None)
+        if act is not None and act.speaker is not None:
+            choice = Choice(act, INSERTED)
+            self._attribute(
+                draft, choice, {id(act.speaker): self._discourse.resolve(act.speaker, draft.block)}
+            )
+
     def _continue(self, draft: Draft) -> None:
         """Find the speaker of words that stand alone: who was quoted, spoke or was spoken of before them."""
         last = self._drafts.last
@@ -201,7 +241,7 @@ class UpdateReader:
         """Whether the marks name a thing or keep a distance, and are not a cue's own."""
         if is_framed(choice) or (choice is not None and choice.act.last == token - 1):
             return False
-        if is_title(inner) and not is_adjacent(choice):
+        if not self._lexicon.words["compound_nouns"] and is_title(inner) and not is_adjacent(choice):
             return True
         return keeps_distance(frame.passage.tokens, frame.sentence.first, token, self._lexicon)
 
@@ -266,5 +306,6 @@ class UpdateReader:
                 if found is not None:
                     phrase, cue, sure = found
                     draft.attribute(self._discourse.resolve(phrase, None), "headline", sure, cue)
+                self._recall(draft, headline)
                 self._drafts.all.append(draft)
                 self._read_nested(None, headline, spans, token.quoted, draft)
