@@ -81,7 +81,7 @@ def test_a_page_sent_compressed_is_unpacked() -> None:
             b"WARC/1.0\r\nContent-Length: x\r\n\r\n\r\n",
             "a web archive without a live blog (HTML pages in it: 0)",
         ),
-        (gzip.compress(b"just text"), "is a binary file (gzip archive), not a live blog"),
+        (gzip.compress(b"just text", mtime=0), "is a binary file (gzip archive), not a live blog"),
         (b"\x1f\x8b\x08damaged", "is a binary file (gzip archive), not a live blog"),
     ],
 )
