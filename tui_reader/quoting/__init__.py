@@ -12,7 +12,7 @@ from tui_reader.quoting.drafts import CONFIDENCE
 from tui_reader.quoting.lexicon import lexicon_for
 from tui_reader.quoting.people import People
 from tui_reader.quoting.references import Discourse
-from tui_reader.quoting.tokens import Vocabulary, tokenise
+from tui_reader.quoting.tokens import tokenise, vocabulary_of
 from tui_reader.quoting.update_reader import UpdateReader
 
 __all__ = ["CONFIDENCE", "quote"]
@@ -33,7 +33,7 @@ def quote(
     """
     texts = list(_numbered_texts(updates, standfirst))
     lexicon = lexicon_for(text for _, text in texts)
-    vocabulary = Vocabulary(lexicon)
+    vocabulary = vocabulary_of(lexicon)
     tokens = {text: tokenise(text, vocabulary) for _, text in texts}
     people = People(((number, tokens[text]) for number, text in texts), known_speakers, lexicon)
     bodies: dict[frozenset[str], str] = {}

@@ -32,7 +32,7 @@ class Verb:
     form: Form
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The word lists of one language; every word is in lower case.
 

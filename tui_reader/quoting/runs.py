@@ -113,15 +113,15 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     """The run with its titles, nationalities and institutions set apart from the name at its end."""
     while last - first > 1 and tokens[last - 1].has("name_suffixes"):
         last -= 1
-    final = tokens[last - 1]
-    if last - first == 1 and final.has("people_nouns"):
-        return Run(first, last, first, is_role=True)
+    if last - first == 1:
+        return _single(tokens[first], first, lexicon)
     if _is_institution(tokens, first, last):
         is_led = last - first > 2 and tokens[first].has("person_nouns", "led_by_nouns")
         is_led = is_led and tokens[first + 1].is_name_like
         return Run(first, last, first + 1 if is_led else first, is_body=True)
     start = _name_start(tokens, first, last, lexicon)
     if start >= last:
+        final = tokens[last - 1]
         is_role = final.has("person_nouns", "people_nouns")
         return Run(first, last, first, is_body=final.lower in lexicon.nations, is_role=is_role)
     is_of = lexicon.words["compound_nouns"] and start < last and tokens[start].text[0].islower()
@@ -130,6 +130,16 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
     if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
         start -= 1
     return Run(first, last, start)
+
+
+def _single(token: Token, at: int, lexicon: Lexicon) -> Run:
+    """The run that is a single word: a name, unless the lexicon knows better."""
+    if token.has("people_nouns"):
+        return Run(at, at + 1, at, is_role=True)
+    if not _leads_up([token], 0, 0, lexicon):
+        return Run(at, at + 1, at)
+    is_role = token.has("person_nouns", "people_nouns")
+    return Run(at, at + 1, at, is_body=token.lower in lexicon.nations, is_role=is_role)
 
 
 def _name_start(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int:

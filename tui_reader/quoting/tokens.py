@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.lexicon import Lexicon
@@ -16,6 +17,7 @@ TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 _Form: TypeAlias = tuple[str, TokenKind, bool, frozenset[str]]
 """What a token has from its word: this in lower case, kind, whether a capital begins it, lists."""
 
+_MOST_WORDS = 50_000  # of a vocabulary
 _NO_LISTS: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
@@ -61,13 +63,15 @@ class Sentence(NamedTuple):
 
 
 class Vocabulary(dict[str, "_Form | None"]):
-    """What every distinct word and mark of a page is: worked out once, however often it stands there."""
+    """What every distinct word and mark is, worked out once; it forgets all when it has grown too large."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lists = lexicon.lists
 
     def __missing__(self, word: str) -> "_Form | None":
+        if len(self) >= _MOST_WORDS:
+            self.clear()
         form = self[word] = None if _is_compound(word) else self.form(word)
         return form
 
@@ -76,6 +80,12 @@ class Vocabulary(dict[str, "_Form | None"]):
         lower = word.lower()
         kind: TokenKind = "word" if word[0].isalnum() else "mark"
         return lower, kind, word[0].isupper(), self._lists.get(lower, _NO_LISTS)
+
+
+@cache
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary that all live blogs of a language share."""
+    return Vocabulary(lexicon)
 
 
 def tokenise(text: str, vocabulary: Vocabulary) -> list[Token]:
