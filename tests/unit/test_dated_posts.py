@@ -104,6 +104,10 @@ def test_what_marks_a_post_is_kept() -> None:
     assert (found.url, found.headline) == ("https://ferry.example/#k1", "Tide")
 
 
+def test_an_id_may_be_nought() -> None:
+    assert first(id=0).source_id == "0"
+
+
 def test_comments_and_deleted_posts_are_left_out() -> None:
     posts = [{"id": n, "created": f"2025-02-03T1{n}:00:00Z", "text": _TEXT} for n in (3, 2, 1)]
     posts[1]["deleted"] = True

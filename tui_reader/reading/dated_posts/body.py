@@ -31,6 +31,8 @@ def blocks_in(body: Any, base: str | None) -> tuple[Block, ...]:
         if not waiting:
             break
         node = waiting.pop()
+        while isinstance(node, list) and len(node) == 1:
+            node = node[0]
         if isinstance(node, str):
             blocks += blocks_from_text(node, base)
         elif isinstance(node, list):

@@ -13,10 +13,11 @@ from tui_reader.reading.dated_posts.post import update_in
 from tui_reader.reading.json_values import JsonObject
 
 _MAX_VALUES = 300_000
-_MAX_POSTS = 20_000
+_MAX_POSTS = 50_000
 _OTHER_LISTS = re.compile(
     r"comment|related|recommend|popular|trending|most|teaser|promo|sponsor|tags?$", re.I
 )
+_DATED = re.compile("date|time|publish|creat|posted|ts", re.I)  # in the name of what states a time
 _WRAPPERS = ("node", "post", "item", "attributes", "data", "_source", "entry", "update", "story")
 
 _ABOUT = ("event", "blog", "liveblog", "channel", "article")
@@ -52,7 +53,7 @@ def dated_posts(value: Any, base: str | None, fewest: int) -> DatedPosts | None:
 def _post(found: JsonObject, base: str | None) -> Update | None:
     """The update that an object is, or that it holds as its only matter."""
     for candidate in (found, *(found.get(key) for key in _WRAPPERS)):
-        if isinstance(candidate, dict):
+        if isinstance(candidate, dict) and _DATED.search(" ".join(candidate)):
             update = update_in({**found, **candidate} if candidate is not found else found, base)
             if update is not None:
                 return update

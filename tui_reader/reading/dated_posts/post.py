@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -52,21 +53,17 @@ def update_in(found: JsonObject, base: str | None) -> Update | None:
     """The update that an object is; None without a time or without a body."""
     if len(found) > _MAX_KEYS or found.get("deleted") is True:
         return None
-    values = {_NOT_WORD.sub("", key.lower()): value for key, value in found.items()}
+    values = _by_plain_name(found)
     if isinstance(found.get("additional_properties"), dict):
-        more = {
-            _NOT_WORD.sub("", key.lower()): value for key, value in found["additional_properties"].items()
-        }
-        values = {**more, **values}
+        values = _by_plain_name(found["additional_properties"]) | values
     published = _first_moment(values, _PUBLISHED)
     if published.day is None:
         return None
     url = absolute(_first_text(values, _ADDRESS), base)
-    blocks = next((made for key in _BODY if key in values and (made := blocks_in(values[key], base))), ())
+    blocks = next(filter(None, (blocks_in(each, base) for each in _stated(values, _BODY))), ())
     if not blocks:
         return None
-    identifiers = (values.get(key) for key in _IDENTIFIER)
-    identifier = next((each for each in identifiers if each not in (None, "", False)), None)
+    identifier = next((each for each in _stated(values, _IDENTIFIER) if isinstance(each, str | int)), None)
     return Update(
         headline=_headline(values),
         blocks=blocks,
@@ -75,10 +72,23 @@ def update_in(found: JsonObject, base: str | None) -> Update | None:
         date=published.day,
         byline=_byline(values),
         url=url,
-        source_id=str(identifier)[:200] if isinstance(identifier, str | int) else None,
-        is_key_event=any(_is_set(values.get(key)) for key in _KEY_EVENT),
-        is_pinned=any(_is_set(values.get(key)) for key in _PINNED),
+        source_id=None if identifier is None else str(identifier)[:200],
+        is_key_event=any(map(_is_set, _stated(values, _KEY_EVENT))),
+        is_pinned=any(map(_is_set, _stated(values, _PINNED))),
     )
+
+
+def _by_plain_name(found: JsonObject) -> JsonObject:
+    """What an object states, by names in lower case without marks between words."""
+    return {
+        _NOT_WORD.sub("", key.lower()): value
+        for key, value in found.items()
+        if value is not None and value is not False and value != ""
+    }
+
+
+def _stated(values: JsonObject, keys: tuple[str, ...]) -> Iterator[Any]:
+    return (values[key] for key in keys if key in values)
 
 
 def stated_moment(stated: Any, *, is_universal: bool = False) -> Moment:
@@ -112,34 +122,30 @@ def _from_object(stated: JsonObject) -> Moment:
 
 def _first_moment(values: JsonObject, keys: tuple[str, ...]) -> Moment:
     """The first that is known with its time, else the first day."""
-    found = [stated_moment(values[key], is_universal="gmt" in key) for key in keys if values.get(key)]
+    found = [stated_moment(values[key], is_universal="gmt" in key) for key in keys if key in values]
     known = [each for each in found if each.day]
     return next((each for each in known if each.time), known[0] if known else UNKNOWN)
 
 
 def _first_text(values: JsonObject, keys: tuple[str, ...]) -> str | None:
-    return next(
-        (values[key] for key in keys if isinstance(values.get(key), str) and values[key].strip()), None
-    )
+    return next((each for each in _stated(values, keys) if isinstance(each, str) and each.strip()), None)
 
 
 def _headline(values: JsonObject) -> str | None:
-    for key in _HEADLINE:
-        stated = values.get(key)
+    for stated in _stated(values, _HEADLINE):
+        text = stated
         if isinstance(stated, dict):
-            stated = stated.get("rendered") or stated.get("basic") or stated.get("text")
-        if isinstance(stated, str) and plain_line(stated):
-            return plain_line(stated)
+            text = stated.get("rendered") or stated.get("basic") or stated.get("text")
+        line = plain_line(text) if isinstance(text, str) else ""
+        if line:
+            return line
     message = values.get("message")
     return _headline({"title": message.get("title")}) if isinstance(message, dict) else None
 
 
 def _byline(values: JsonObject) -> str | None:
-    for key in _BYLINE:
-        stated = values.get(key)
-        if isinstance(stated, dict) and "by" in stated:
-            stated = stated["by"]
-        name = names_in(stated)
+    for stated in _stated(values, _BYLINE):
+        name = names_in(stated["by"] if isinstance(stated, dict) and "by" in stated else stated)
         if name and not name.isdigit():
             return name
     return None

@@ -84,13 +84,11 @@ def _value_at(text: str, start: int) -> tuple[Any, int]:
 
 
 def _strings(script: str) -> list[str]:
-    """What a Next.js page streams to itself: `self.__next_f.push([1, "..."])`."""
-    values = [_value_at(script, place.end())[0] for place in _PUSHED.finditer(script)]
-    return [
-        value[1]
-        for value in values
-        if isinstance(value, list) and len(value) > 1 and isinstance(value[1], str)
-    ]
+    """What a Next.js page streams to itself: `self.__next_f.push([1, "..."])`, one call to a script."""
+    place = _PUSHED.search(script)
+    value = _value_at(script, place.end())[0] if place else None
+    parts = value[1:2] if isinstance(value, list) else []
+    return [part for part in parts if isinstance(part, str)]
 
 
 def _rows(streamed: str) -> Iterator[Any]:
