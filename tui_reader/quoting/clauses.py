@@ -25,6 +25,7 @@ class Clause:
         self.lexicon = lexicon
         self._about: Phrase | None = None
         self._is_about_known = False
+        self._verbs: dict[int, bool] = {}
 
     def has(self, at: int, *lists: str) -> bool:
         """Whether the sentence has a token of that number, and one of the lexicon's lists has its word."""
@@ -194,7 +195,11 @@ class Clause:
     def is_verb(self, at: int) -> bool:
         """Whether the token is a cue verb, and not a noun of the same form."""
         verb = self.lexicon.verbs.get(self.tokens[at].lower)
-        return verb is not None and not self.is_noun(at, verb)
+        if verb is None:
+            return False
+        if at not in self._verbs:
+            self._verbs[at] = not self.is_noun(at, verb)
+        return self._verbs[at]
 
     def _is_role_before(self, at: int) -> bool:
         return self.has(at - 1, "person_nouns", "body_nouns", "people_nouns", "titles", "document_nouns")

@@ -25,7 +25,9 @@ _FAMILIES = {
     **dict.fromkeys("《》", "double angle"),
     **dict.fromkeys("〈〉", "angle"),
 }
-_MARK = re.compile(f"[{''.join(_FAMILIES)}]")
+_LETTER_MARKS = "\"'’‘‛"  # those that can belong to a word
+_SURE = "".join(char for char in _FAMILIES if char not in _LETTER_MARKS)
+_MARK = re.compile(f"[{_SURE}]|(?<![A-Za-z0-9])[{_LETTER_MARKS}]|[{_LETTER_MARKS}](?![A-Za-z0-9])")
 _OPENERS = frozenset("“„‟〝‘‚‛«‹「『《〈")
 _ONLY_OPEN = frozenset("„‚「『《〈〝")
 _ONLY_CLOSE = frozenset("」』》〉")
@@ -154,7 +156,7 @@ def _is_stop(text: str, at: int) -> bool:
 
 def _is_apostrophe(text: str, at: int, char: str) -> bool:
     """Whether a single mark (or a straight double one inside a word, as in Hebrew) belongs to the word."""
-    if char not in "’‘'‛\"":
+    if char not in _LETTER_MARKS:
         return False
     before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
     if before.isalnum() and after.isalnum():
