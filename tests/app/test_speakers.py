@@ -215,7 +215,7 @@ def sample(tmp_path: Path) -> Iterator[Archive]:
 
 
 async def test_all_that_somebody_said_on_a_day_is_copied_in_under_ten_keys(sample: Archive) -> None:
-    keys = ["right_square_bracket", "S", "tab", *"mari", "enter", "a"]
+    keys = ["right_square_bracket", "S", "tab", *"lena", "enter", "a"]
     assert len(keys) < 10
     async with ReaderApp(sample).run_test(size=NARROW) as pilot:
         await press(pilot, *keys)
