@@ -235,6 +235,38 @@ def test_times_stand_in_many_elements(time: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3>Update {0}</h3><time datetime='2024-05-01T1{0}:00:00Z'>1{0}:00</time>",
+        "<p class='stamp'><time datetime='2024-05-01T1{0}:00:00Z'>1{0}:00</time></p><h3>Update {0}</h3>",
+        "<div><span><time datetime='2024-05-01T1{0}:00:00Z'></time></span><h3>Update {0}</h3></div>",
+    ],
+)
+def test_updates_that_no_element_holds_are_told_apart(line: str) -> None:
+    text = "<p>Text {0} of the day at the fair, as the guild has it.</p><p>More of {0}.</p><hr>"
+    rows = "".join((line + text).format(n) for n in (3, 2, 1))
+    found = page(f"<main><h1>Fair</h1>{rows}</main>").updates
+    assert [(u.headline, u.published, [b.text for b in u.blocks]) for u in found] == [
+        (
+            f"Update {n}",
+            datetime(2024, 5, 1, 10 + n, tzinfo=UTC),
+            [f"Text {n} of the day at the fair, as the guild has it.", f"More of {n}."],
+        )
+        for n in (3, 2, 1)
+    ]
+
+
+def test_a_story_that_mentions_times_is_one_update() -> None:
+    story = "".join(
+        f"<p>On <time datetime='2024-05-0{n}'>day {n}</time> the guild met again, and again agreed on "
+        f"nothing but the price of kites, its clerk said.</p>"
+        for n in range(1, 6)
+    )
+    dates = "".join(f"<p>Changed <time datetime='2024-05-0{n}T10:00Z'>{n} May</time></p>" for n in (1, 2, 3))
+    assert len(page(f"<article><h1>Kites</h1>{dates}{story}</article>").updates) == 1
+
+
 def test_one_update_is_an_object_and_not_a_list() -> None:
     (update,) = described(posting(url="https://fair.example/live#u7")).updates
     assert (update.headline, update.source_id, update.url) == (

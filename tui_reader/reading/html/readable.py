@@ -14,10 +14,14 @@ from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
 from tui_reader.reading.timestamps import moment
 
-_FEWEST = 3  # this many elements of one shape, each with a time of its own, are a series of updates
+FEWEST = 3
+"""This many elements of one shape, each with a time of its own, are a series of updates."""
+
+_DIGIT = re.compile(r"\d")
 _LEVELS = 6
 _CLOCKS = re.compile(r"(?:\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?\W{0,3}){1,3}", re.I)
 _MAX_TIMES = 5_000
+_WHOLE = ("body", "html", "main")
 _TIME_TAGS = ("time", "abbr", "meta", "relative-time", "time-ago", "amp-timeago", "span")
 _AROUND_TEXT = (
     "header, footer, nav, aside, form, [role=navigation], [role=banner], [role=contentinfo], [class*=cookie]"
@@ -46,7 +50,7 @@ _TIME_ELEMENTS = ("[datetime]@datetime", "abbr[title]@title", "meta[itemprop=dat
 _TIMED = ", ".join(
     (*(place.partition("@")[0] for place in _TIME_ELEMENTS), *(f"[{name}]" for name in _TIME_ATTRIBUTES))
 )
-_ANY_PAGE = Recipe(
+ANY_PAGE = Recipe(
     name="any page",
     update="*",
     headline="h1, h2, h3, h4",
@@ -60,7 +64,7 @@ _ANY_PAGE = Recipe(
 )
 
 
-def timed_updates(page: Page, at_least: int = _FEWEST) -> list[Update]:
+def timed_updates(page: Page, at_least: int = FEWEST) -> list[Update]:
     """The updates of a page on which elements of one shape, side by side, each hold one stated time.
 
     None if there are fewer than `at_least`, or if they are not what the page is about.
@@ -70,22 +74,22 @@ def timed_updates(page: Page, at_least: int = _FEWEST) -> list[Update]:
         own = () if time.tag in _TIME_TAGS else (time,)
         for node in (*own, *islice(ancestors(time), _LEVELS)):
             parent = node.parent
-            if parent is None or node.tag in ("body", "html", "main") or _is_comment(node):
+            if parent is None or node.tag in _WHOLE or is_comment(node) or mentions(node, time):
                 break
             # Days stand side by side, too: what they hold is one series.
             around = parent.parent or parent
-            holders[around.mem_id, _shape(parent), _shape(node)].append(node)
+            holders[around.mem_id, shape_of(parent), shape_of(node)].append(node)
     series: list[list[Node]] = [
-        nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= max(at_least, _FEWEST)
+        nodes for nodes in map(_each_once, holders.values()) if len(nodes) >= max(at_least, FEWEST)
     ]
     if not series:
         return []
     best = max(series, key=_said)
     if 3 * _said(best) < len(text_of(page.root)):
         return []
-    reader = RecipeReader(_ANY_PAGE, page.root, page.url)
-    found = [_without_clock(reader.update_at(node)) for node in best]
-    return found if sum(bool(update.blocks and update.date) for update in found) >= _FEWEST else []
+    reader = RecipeReader(ANY_PAGE, page.root, page.url)
+    found = [without_clock(reader.update_at(node)) for node in best]
+    return found if sum(bool(update.blocks and update.date) for update in found) >= FEWEST else []
 
 
 def whole_text(page: Page) -> Update | None:
@@ -118,11 +122,12 @@ def _times(root: Node) -> Iterator[Node]:
             yield time
 
 
-def _shape(node: Node) -> str:
-    return f"{node.tag}.{attribute(node, 'class').partition(' ')[0]}"
+def shape_of(node: Node) -> str:
+    """An element's tag and first class, without the number or hash that style tools put into it."""
+    return f"{node.tag}.{_DIGIT.split(attribute(node, 'class').partition(' ')[0], maxsplit=1)[0]}"
 
 
-def _without_clock(update: Update) -> Update:
+def without_clock(update: Update) -> Update:
     """The update without a first paragraph that only repeats its time."""
     is_clock = update.blocks and update.published and _CLOCKS.fullmatch(update.blocks[0].text)
     return replace(update, blocks=update.blocks[1:]) if is_clock else update
@@ -134,7 +139,23 @@ def _each_once(nodes: list[Node]) -> list[Node]:
     return [node for node in nodes if counts[node.mem_id] == 1]
 
 
-def _is_comment(node: Node) -> bool:
+def mentions(node: Node, time: Node) -> bool:
+    """Whether an element is a paragraph that has a time somewhere in its text, not at its beginning."""
+    if node.tag != "p":
+        return False
+    at: Node | None = time
+    while at is not None and at.mem_id != node.mem_id:
+        before = at.prev
+        if before is not None and before.is_text_node and not (before.text_content or "").strip():
+            before = before.prev
+        if before is not None and (before.is_text_node or text_of(before)):
+            return True
+        at = at.parent
+    return False
+
+
+def is_comment(node: Node) -> bool:
+    """Whether an element calls itself a reader's comment."""
     return "comment" in f"{attribute(node, 'class')} {attribute(node, 'id')}".lower()
 
 

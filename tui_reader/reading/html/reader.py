@@ -10,6 +10,7 @@ from tui_reader.reading.arranging import arranged
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
 from tui_reader.reading.html.bbc import bbc_updates
+from tui_reader.reading.html.flat import flat_updates
 from tui_reader.reading.html.matching import with_page_blocks
 from tui_reader.reading.html.page import CUT_OFF, Page
 from tui_reader.reading.html.page_state import posts_in_state
@@ -43,7 +44,7 @@ def read_page(document: Document) -> Reading:
     shown = _shown_updates(page)
     if described:
         return Reading(tuple(_from_data(page, each, shown) for each in described))
-    shown = shown or timed_updates(page)
+    shown = shown or timed_updates(page) or flat_updates(page)
     if shown:
         return Reading((arranged(_blog(page, {}, shown), in_page_order=True),))
     posts = posts_in_state(page)
