@@ -67,6 +67,8 @@ def test_quotations_that_no_rule_was_written_for_are_found_and_named(folder: str
         (["Mayor Ada Lorne spoke. The mayor’s “lukewarm” remark came late."], "Ada Lorne"),
         (["Mayor Ada Lorne spoke. The mayor’s promise to “mend it by noon” was kept."], "Ada Lorne"),
         (["Mayor Ada Lorne spoke. “Mend it by noon” was Lorne’s comment."], "Ada Lorne"),
+        (["Prince Anders, the Queen’s son, left. He called it “rude”."], "Prince Anders"),
+        (["In a note seen by the Brannock Echo, the trust’s chair wrote: “Go.”"], "trust’s chair"),
         (["Mayor Ada Lorne issued a note. “Go home,” it read."], None),
         (["Mayor Ada Lorne and Governor Bo Lorne met.", "“Go home,” Governor Lorne said."], "Bo Lorne"),
         (

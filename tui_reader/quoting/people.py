@@ -104,9 +104,9 @@ class People:
             return
         self._noted_bodies.add(text)
         self._forms.setdefault(text.casefold(), text)
-        words = text.casefold().split()
+        words = [t.text for t in tokens[run.name : run.last] if t.kind == "word"]
         for at in range(1, len(words) - 1):
-            self._longer_bodies.setdefault(" ".join(words[at:]), set()).add(text)
+            self._longer_bodies.setdefault(" ".join(words[at:]).casefold(), set()).add(" ".join(words))
         initials = "".join(t.text[0] for t in tokens[run.first : run.last] if t.is_name_like)
         if 1 < len(initials) <= _MAX_ACRONYM:
             self._bodies.setdefault(initials, text)
@@ -139,6 +139,11 @@ class People:
             return ()
         words: list[str] = []
         for token in tokens[at + 1 : at + 1 + _LEAD + 1]:
+            if token.kind == "possessive":
+                words.clear()  # another's role: ", the Queen's son,"
+                continue
+            if words and token.text.islower() and token.lower in self._lexicon.verbs:
+                return ()  # a subject of its own: "seen by the Echo, the mayor wrote"
             if token.kind != "word" or token.has("auxiliaries", "conjunctions"):
                 break
             words.append(token.lower)
