@@ -85,10 +85,38 @@ def test_better_quotations_are_no_edit_by_the_publisher(library: Library) -> Non
     library.save([blog])
     last = library.last_change()
     found = replace(blog.updates[0], quotations=(Quotation("It", "partial", Place(0, 0, 2), speaker="Ana"),))
-    assert library.save([replace(blog, updates=(found,))]) == [Saved(unchanged=1)]
+    assert library.save([replace(blog, updates=(found,))], rules=1) == [Saved(unchanged=1)]
     assert not library.everything().rows(0, 1)[0].is_edited
     assert library.last_change() > last
     assert library.speakers() == ["Ana"]
+
+
+def test_an_unchanged_live_blog_keeps_its_quotations(library: Library) -> None:
+    named = replace(
+        update("Dam holds", "It holds."), quotations=(Quotation("It", "partial", Place(0, 0, 2)),)
+    )
+    library.save([live_blog(named, update("Rain"))])
+    last = library.last_change()
+    quotation = replace(named.quotations[0], speaker="Ana Ruiz")
+    again = replace(named, quotations=(quotation,))
+    library.save([live_blog(again, update("Rain"))])
+    assert (library.last_change(), library.speakers()) == (last, [])
+    library.save([live_blog(update("New on top"), again, update("Rain"))])
+    assert library.speakers() == ["Ana Ruiz"]
+
+
+def test_quotations_stay_with_the_blocks_they_were_found_in(library: Library) -> None:
+    linked = Paragraph("It “holds”, she said.", (Link(0, 2, "https://example.org/"),))
+    page = replace(
+        update("Dam", quotations=(Quotation("holds", "partial", Place(0, 4, 9)),)), blocks=(linked,)
+    )
+    library.save([live_blog(page)])
+    words = Paragraph('It "holds",  she said.')
+    copy = replace(page, blocks=(words,), quotations=(Quotation("holds", "partial", Place(0, 99, 104)),))
+    library.save([live_blog(copy, update("New"))])
+    kept = next(u for blog in library.live_blogs() for u in blog.updates if u.headline == "Dam")
+    assert kept.blocks == (linked,)
+    assert kept.quotations == page.quotations
 
 
 def test_a_later_copy_with_another_title_is_the_same_live_blog(library: Library) -> None:

@@ -135,6 +135,7 @@ class Following:
 
     def _import(self, source: Source) -> tuple[Answer, Sequence[Saved]]:
         from tui_reader.archive.importing import Importer  # noqa: PLC0415 - loads the parsers
+        from tui_reader.quoting import RULES  # noqa: PLC0415
 
         fetching = Fetching(self._library.sources, allow_private=source.allows_private, limits=self._limits)
         report = ImportReport()
@@ -144,7 +145,7 @@ class Following:
             raise report.refused[0]
         if any(_is_one_text(blog) for blog in blogs):
             raise SourceError(source.url, "shows no updates that could be told apart")
-        saved = self._library.save(blogs) if blogs else ()
+        saved = self._library.save(blogs, RULES) if blogs else ()
         has_news = any(each.new or each.changed for each in saved)
         fetched = fetching.fetched.get(source.url)
         if fetched is None:

@@ -8,7 +8,7 @@ from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.errors import SourceError
 from tui_reader.library import Library
 from tui_reader.news import LiveBlog
-from tui_reader.quoting import quote
+from tui_reader.quoting import RULES, quote
 from tui_reader.reading import Reading, ReadingWarning, apply_overrides, read
 from tui_reader.reading.sources import Fetch, Location, load, locate
 
@@ -93,7 +93,7 @@ def save_in_portions(library: Library, blogs: Iterable[LiveBlog], report: Import
 def _save(library: Library, blogs: Sequence[LiveBlog], report: ImportReport) -> None:
     if not blogs:
         return
-    for saved in library.save(blogs):
+    for saved in library.save(blogs, RULES):
         report.new += saved.new
         report.changed += saved.changed
         report.unchanged += saved.unchanged

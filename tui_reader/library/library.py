@@ -84,11 +84,14 @@ class Library:
         """The file."""
         return self._database.path
 
-    def save(self, blogs: Sequence[LiveBlog]) -> list[Saved]:
-        """Store live blogs, all of them or, when that fails, none."""
+    def save(self, blogs: Sequence[LiveBlog], rules: int = 0) -> list[Saved]:
+        """Store live blogs, all of them or, when that fails, none.
+
+        `rules` is the version of the rules that found their quotations.
+        """
         corrections = self._marks.corrections()
         with self._database.writing() as connection:
-            return [save(connection, blog, corrections) for blog in blogs]
+            return [save(connection, blog, corrections, rules) for blog in blogs]
 
     def save_quotations(self, update: Update) -> None:
         """Store the quotations of an update anew; they are the reader's corrections, no new revision."""

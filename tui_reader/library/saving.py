@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from tui_reader.library import content
 from tui_reader.news import LiveBlog, Update
@@ -36,7 +37,7 @@ class Saved:
     changed_ids: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Stored:
     """An update as the library has it."""
 
@@ -45,28 +46,52 @@ class _Stored:
     content: str
     quotations: str
 
+    @cached_property
+    def update(self) -> Update:
+        """The update, quotations included."""
+        return content.update_from(self.content, self.quotations)
+
 
 def save(
-    connection: sqlite3.Connection, blog: LiveBlog, corrections: Mapping[str, Sequence[Correction]]
+    connection: sqlite3.Connection,
+    blog: LiveBlog,
+    corrections: Mapping[str, Sequence[Correction]],
+    rules: int,
 ) -> Saved:
     """Store a live blog: new updates, new revisions of changed ones, the change log.
 
-    What the library knows and the incoming page does not hold stays; the reader's corrections win.
+    What the library knows and the incoming page does not hold stays; the reader's corrections win. Speakers
+    are named with the help of the whole library, which grows: a live blog that comes again unchanged keeps
+    the quotations it has, unless they were found by other `rules`.
     """
     found = _find(connection, blog)
+    is_known_by_rules = False
     if found is None:
         blog = assign_ids(blog)
-        number = _insert_live_blog(connection, blog)
+        number = _insert_live_blog(connection, blog, rules)
         known: list[str] = []
     else:
-        number, known_blog = found
+        number, known_blog, known_rules = found
+        is_known_by_rules = known_rules == rules
         blog = recognise(assign_ids(blog, known_blog.id), _known_updates(connection, number))
         blog = merged_live_blog(known_blog, blog)
-        _rewrite_live_blog(connection, number, blog)
+        _rewrite_live_blog(connection, number, blog, rules)
         known = _ids(connection, number)
     stored = _stored(connection, number) if known else {}
     updates = [corrected(update, corrections.get(update.id, ())) for update in blog.updates]
-    return _save_updates(connection, number, updates, known, stored)
+    merged = {update.id: _merged(update, stored.get(update.id)) for update in updates}
+    if is_known_by_rules and not any(_is_news(update, stored) for update in merged.values()):
+        merged = {i: replace(update, quotations=stored[i].update.quotations) for i, update in merged.items()}
+    return _save_updates(connection, number, merged, known, stored)
+
+
+def _merged(update: Update, before: "_Stored | None") -> Update:
+    return merged_update(before.update, update) if before else update
+
+
+def _is_news(update: Update, stored: Mapping[str, "_Stored"]) -> bool:
+    before = stored.get(update.id)
+    return before is None or replace(update, quotations=()) != replace(before.update, quotations=())
 
 
 def save_quotations(connection: sqlite3.Connection, update: Update) -> None:
@@ -80,16 +105,12 @@ def save_quotations(connection: sqlite3.Connection, update: Update) -> None:
 def _save_updates(
     connection: sqlite3.Connection,
     live_blog: int,
-    incoming: Sequence[Update],
+    merged: Mapping[str, Update],
     known: Sequence[str],
-    stored: dict[str, _Stored],
+    stored: Mapping[str, _Stored],
 ) -> Saved:
-    merged: dict[str, Update] = {}
-    for update in incoming:
-        before = stored.get(update.id)
-        merged[update.id] = merged_update(content.update_from(before.content), update) if before else update
     order = merged_order(known, list(merged))
-    page = [merged[i] if i in merged else content.update_from(stored[i].content) for i in order]
+    page = [merged[i] if i in merged else stored[i].update for i in order]
     new: list[str] = []
     changed: list[str] = []
     for position, (update, key) in enumerate(zip(page, order_keys(page, live_blog), strict=True)):
@@ -110,43 +131,45 @@ def _save_updates(
 # --- live blogs
 
 
-def _find(connection: sqlite3.Connection, blog: LiveBlog) -> tuple[int, LiveBlog] | None:
-    """The stored live blog that the incoming one is: by id, else by the updates they share."""
+def _find(connection: sqlite3.Connection, blog: LiveBlog) -> tuple[int, LiveBlog, int] | None:
+    """The stored live blog that the incoming one is, by id, else by the updates they share; and its rules."""
     row = connection.execute(
-        "SELECT number, content FROM live_blogs WHERE id = ?", (assign_ids(blog).id,)
+        "SELECT number, content, rules FROM live_blogs WHERE id = ?", (assign_ids(blog).id,)
     ).fetchone()
     if row is None and not blog.url:
         row = _find_by_updates(connection, blog)
-    return (row[0], content.live_blog_from(row[1])) if row else None
+    return (row[0], content.live_blog_from(row[1]), row[2]) if row else None
 
 
-def _find_by_updates(connection: sqlite3.Connection, blog: LiveBlog) -> tuple[int, str] | None:
+def _find_by_updates(connection: sqlite3.Connection, blog: LiveBlog) -> tuple[int, str, int] | None:
     """A page without address, copied again later, has another title and more updates; most are the same."""
     incoming = {(known.headline_digest, known.text_digest) for known in map(known_update, blog.updates)}
     day = day_number(blog.coverage_date)
-    for number, found in connection.execute(
-        "SELECT number, content FROM live_blogs WHERE coverage_day = ? ORDER BY number", (day,)
+    for number, found, rules in connection.execute(
+        "SELECT number, content, rules FROM live_blogs WHERE coverage_day = ? ORDER BY number", (day,)
     ).fetchall():
         pairs = {(k.headline_digest, k.text_digest) for k in _known_updates(connection, number)}
         smaller = min(len(pairs), len(incoming))
         if smaller and len(pairs & incoming) >= _SAME_SHARE * smaller:
-            return number, found
+            return number, found, rules
     return None
 
 
-def _insert_live_blog(connection: sqlite3.Connection, blog: LiveBlog) -> int:
+def _insert_live_blog(connection: sqlite3.Connection, blog: LiveBlog, rules: int) -> int:
+    day, source, text = day_number(blog.coverage_date), list_source(blog), content.live_blog_content(blog)
     cursor = connection.execute(
-        "INSERT INTO live_blogs (id, coverage_day, source, content) VALUES (?, ?, ?, ?)",
-        (blog.id, day_number(blog.coverage_date), list_source(blog), content.live_blog_content(blog)),
+        "INSERT INTO live_blogs (id, coverage_day, source, content, rules) VALUES (?, ?, ?, ?, ?)",
+        (blog.id, day, source, text, rules),
     )
     return cursor.lastrowid or 0
 
 
-def _rewrite_live_blog(connection: sqlite3.Connection, number: int, blog: LiveBlog) -> None:
+def _rewrite_live_blog(connection: sqlite3.Connection, number: int, blog: LiveBlog, rules: int) -> None:
     source, text = list_source(blog), content.live_blog_content(blog)
     connection.execute(
-        "UPDATE live_blogs SET coverage_day = ?, source = ?, content = ? WHERE number = ? AND content <> ?",
-        (day_number(blog.coverage_date), source, text, number, text),
+        "UPDATE live_blogs SET coverage_day = ?, source = ?, content = ?, rules = ?"
+        " WHERE number = ? AND (content <> ? OR rules <> ?)",
+        (day_number(blog.coverage_date), source, text, rules, number, text, rules),
     )
 
 

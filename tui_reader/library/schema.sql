@@ -10,7 +10,8 @@ CREATE TABLE live_blogs (
     id            TEXT    NOT NULL UNIQUE,
     coverage_day  INTEGER NOT NULL,
     source        TEXT    NOT NULL,              -- what lists show: the publisher, else the title
-    content       TEXT    NOT NULL               -- JSON, without the updates
+    content       TEXT    NOT NULL,              -- JSON, without the updates
+    rules         INTEGER NOT NULL               -- version of the rules that found its quotations
 );
 CREATE INDEX live_blogs_of_day ON live_blogs (coverage_day);
 

@@ -16,11 +16,15 @@ _BLOG_FILLS_IN = ("title", "section", "publisher", "url", "coverage_date")
 def merged_update(known: Update, incoming: Update) -> Update:
     """The incoming update, with what only the known one has; its words win where the two differ.
 
-    Where the words are the same, the richer blocks stay (more links, captions, credits).
+    Where the words are the same, the richer blocks stay (more links, captions, credits). Quotations are
+    spans of a headline and blocks, and stay with them.
     """
     kept = {name: getattr(known, name) for name in _EARLIER_FILLS_IN if getattr(incoming, name) is None}
     if _words(known.blocks) == _words(incoming.blocks):
         kept["blocks"] = max(incoming.blocks, known.blocks, key=_wealth)
+    headline, blocks = kept.get("headline", incoming.headline), kept.get("blocks", incoming.blocks)
+    if (headline, blocks) == (known.headline, known.blocks) != (incoming.headline, incoming.blocks):
+        kept["quotations"] = known.quotations
     return replace(
         incoming,
         **kept,

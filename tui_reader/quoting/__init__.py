@@ -15,7 +15,10 @@ from tui_reader.quoting.references import Discourse
 from tui_reader.quoting.tokens import tokenise, vocabulary_of
 from tui_reader.quoting.update_reader import UpdateReader
 
-__all__ = ["CONFIDENCE", "quote"]
+__all__ = ["CONFIDENCE", "RULES", "quote"]
+
+RULES = 1
+"""Version of the rules; to be raised when they find or attribute otherwise, so that libraries catch up."""
 
 
 def quote(
