@@ -20,7 +20,7 @@ from pathlib import Path
 from tui_reader.news import Paragraph, Update
 from tui_reader.quoting import quote
 
-ROUNDS = 5
+ROUNDS = 25
 CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "quotations"
 TEXTACY = """
 import importlib, json, sys, time, warnings
