@@ -1,0 +1,64 @@
+import re
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.reader_app import ReaderApp
+from tui_reader.app.reading_screen import ReadingScreen
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.app.widgets.update_list import UpdateList
+from tui_reader.cli.arguments import COMMANDS
+from tui_reader.search.tokens import FIELDS
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"tui-reader {command}" in README
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_query_field_is_in_the_readme(field: str) -> None:
+    assert f"`{field}:" in README
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "full_stop": ".",
+    "comma": ",",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "home": "Home",
+    "end": "End",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    **dict.fromkeys(("up", "down", "left", "right"), "arrows"),
+}
+
+
+def _shown(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    return _NAMES.get(key, key)
+
+
+def test_every_key_is_in_the_readme() -> None:
+    table = README.split("## Reading")[1].split("## Searching")[0]
+    bindings = [
+        binding
+        for owner in (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, HelpScreen)
+        for binding in owner.BINDINGS
+    ]
+    keys = {_shown(key) for b in bindings if isinstance(b, Binding) for key in b.key.split(",")}
+    shown = set(re.findall(r"`([^`]+)`", table)) | set(re.findall(r"[A-Za-z+]+", table))
+    assert sorted(keys - shown - {"f1", "shift+tab"}) == []
