@@ -42,7 +42,7 @@ def found_in(updates: list[Update], standfirst: list[str]) -> dict[_Key, list[Qu
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_quotations_that_no_rule_was_written_for_are_found_and_named(folder: str) -> None:
+def test_quotations_annotated_before_they_were_scored_are_found_and_named(folder: str) -> None:
     count: Counter[str] = Counter()
     for path in sorted((CASES / folder).glob("*.json")):
         updates, standfirst, wanted = read_case(path)
