@@ -186,10 +186,6 @@ class Archive:
         """The bookmarked updates, newest first."""
         return BookmarkListing(self._library, self._marks)
 
-    def bookmark_copies(self) -> list[Bookmark]:
-        """Every bookmark with its copy of the update, the latest added first."""
-        return self._marks.bookmarks()
-
     def set_bookmark(self, update_id: str, on: bool) -> None:
         """Set a bookmark or take it away; on disk when this returns.
 

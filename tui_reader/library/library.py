@@ -207,11 +207,6 @@ class Library:
             rows = connection.execute(query, (json.dumps(list(numbers)),))
             return {row[0]: content.update_from(row[1], row[2]) for row in rows}
 
-    def numbers(self) -> "array[int]":
-        """The numbers of every update."""
-        with self._database.reading() as connection:
-            return array("I", [row[0] for row in connection.execute("SELECT number FROM updates")])
-
     # --- live blogs and speakers
 
     def live_blogs(self) -> Iterator[LiveBlog]:
