@@ -119,7 +119,7 @@ async def test_an_update_that_is_not_on_show_stays_unread(
 
 async def test_the_next_and_previous_unread_update(app: ReaderApp, archive: Archive) -> None:
     for row in archive.everything().rows(1, 8):
-        archive.mark_read(row.update_id)
+        archive.marks.mark_read(row.update_id)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("n")
         await settle(pilot)

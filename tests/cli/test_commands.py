@@ -70,7 +70,7 @@ def test_quotes_by_speaker(with_sample: Run) -> None:
 def test_bookmarks_are_listed(with_sample: Run, data: Path) -> None:
     assert with_sample("bookmarks").code == 1
     found = first_id(with_sample)
-    Archive(data).set_bookmark(found, True)
+    Archive(data).marks.set_bookmark(found, True)
     ran = with_sample("bookmarks", "--json")
     assert [row["id"] for row in json.loads(ran.out)] == [found]
 

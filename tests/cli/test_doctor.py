@@ -145,7 +145,7 @@ def test_a_damaged_index_is_built_anew(with_sample: Run, data: Path) -> None:
 
 def test_damaged_bookmarks_are_mended_and_told(with_sample: Run, data: Path) -> None:
     first = rows(data)[0].update_id
-    Archive(data).set_bookmark(first, True)
+    Archive(data).marks.set_bookmark(first, True)
     (data / "marks.db").write_bytes(b"nothing of the sort")
     ran = with_sample("bookmarks", "--json")
     assert [row["id"] for row in json.loads(ran.out)] == [first]

@@ -84,6 +84,26 @@ def test_corrections_are_replaced_and_taken_back(tmp_path: Path) -> None:
     assert marks.corrections() == {"a": [Correction("a", "q2", is_quotation=False)]}
 
 
+def test_searches_are_saved_replaced_and_removed(tmp_path: Path) -> None:
+    marks = Marks(tmp_path)
+    for name, query in (("weather", "storm"), ("Ana", "speaker:ana"), ("weather", "storm OR\n\x1b[31mflood")):
+        marks.save_search(name, query)
+    assert [(s.name, s.query) for s in marks.searches()] == [
+        ("Ana", "speaker:ana"),
+        ("weather", "storm OR flood"),
+    ]
+    marks.remove_search("Ana")
+    marks.remove_search("nothing")
+    (tmp_path / "marks.db").unlink()
+    assert [search.name for search in Marks(tmp_path).searches()] == ["weather"]
+
+
+@pytest.mark.parametrize(("name", "query"), [("", "storm"), ("\x07 ", "storm"), ("weather", " ")])
+def test_a_search_without_name_or_query_is_refused(tmp_path: Path, name: str, query: str) -> None:
+    with pytest.raises(LibraryError, match="needs a name and a query"):
+        Marks(tmp_path).save_search(name, query)
+
+
 def test_the_journal_can_be_read_by_a_person(tmp_path: Path) -> None:
     marks = filled(tmp_path)
     first, *lines = entries(marks.journal_path)

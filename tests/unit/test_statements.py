@@ -104,7 +104,7 @@ def test_scopes_narrow_who_and_what(filled: Archive) -> None:
     assert counts(filled, Found("talk", as_you_type=True)) == {"Bruno Keel": 1}
     assert counts(filled, Found(" ")) == counts(filled)
     assert counts(filled, Bookmarked()) == {}
-    filled.set_bookmark(first.update_id, True)
+    filled.marks.set_bookmark(first.update_id, True)
     assert counts(filled, Bookmarked()) == {"Ada Lorne": 2}
     assert words(filled.statements_of("Ada Lorne", OfDay(TUESDAY)).rows(0, 9)) == OF_ADA[1:3]
     assert len(filled.statements_of("Nobody Atall")) == 0
@@ -139,7 +139,7 @@ def quotation(archive: Archive, found: Statement) -> Quotation:
 
 def test_a_correction_outlives_a_new_import(filled: Archive, tmp_path: Path) -> None:
     found = statement(filled, "We are still talking,")
-    filled.correct(correction_of(found, "Carla Moor"))
+    filled.marks.correct(correction_of(found, "Carla Moor"))
     for _ in range(2):
         assert counts(filled) == {"Ada Lorne": 4, "Carla Moor": 1}
         assert quotation(filled, found).attribution == "corrected"
@@ -148,7 +148,7 @@ def test_a_correction_outlives_a_new_import(filled: Archive, tmp_path: Path) -> 
 
 def test_a_correction_outlives_the_library(filled: Archive, tmp_path: Path) -> None:
     found = statement(filled, "We are still talking,")
-    filled.correct(correction_of(found, "Carla Moor"))
+    filled.marks.correct(correction_of(found, "Carla Moor"))
     (filled.folder / "library.db").unlink()
     with Archive(filled.folder) as anew:
         import_blogs(anew, tmp_path, TUESDAYS)
@@ -156,7 +156,7 @@ def test_a_correction_outlives_the_library(filled: Archive, tmp_path: Path) -> N
 
 
 def test_search_knows_of_a_correction(filled: Archive) -> None:
-    filled.correct(correction_of(statement(filled, "We are still talking,"), "Carla Moor"))
+    filled.marks.correct(correction_of(statement(filled, "We are still talking,"), "Carla Moor"))
     filled.catch_up_index()
     assert filled.search("speaker:moor").count == 1
     assert filled.search("speaker:keel").count == 0
@@ -164,14 +164,14 @@ def test_search_knows_of_a_correction(filled: Archive) -> None:
 
 def test_nobody_can_be_named(filled: Archive) -> None:
     found = statement(filled, "We are still talking,")
-    filled.correct(correction_of(found, None))
+    filled.marks.correct(correction_of(found, None))
     assert quotation(filled, found).speaker is None
     assert "We are still talking," in words(filled.statements())
 
 
 def test_what_is_no_quotation_is_nobodys_statement(filled: Archive, tmp_path: Path) -> None:
     found = statement(filled, "We mean it.")
-    filled.correct(correction_of(found, None, is_quotation=False))
+    filled.marks.correct(correction_of(found, None, is_quotation=False))
     for _ in range(2):
         assert "We mean it." not in words(filled.statements())
         assert counts(filled)["Ada Lorne"] == 3
@@ -183,8 +183,8 @@ def test_the_same_words_twice_are_two_quotations(archive: Archive, tmp_path: Pat
     page = blog("Regatta", MONDAY, update("Rowing", twice, date=MONDAY))
     import_blogs(archive, tmp_path, page)
     first, second = archive.statements()
-    archive.correct(correction_of(first, None, is_quotation=False))
-    archive.correct(correction_of(second, "Carla Moor"))
+    archive.marks.correct(correction_of(first, None, is_quotation=False))
+    archive.marks.correct(correction_of(second, "Carla Moor"))
     for _ in range(2):
         (left,) = archive.statements()
         assert (left.quotation.speaker, left.quotation_id) == ("Carla Moor", second.quotation_id)
@@ -195,21 +195,21 @@ def test_the_same_words_twice_are_two_quotations(archive: Archive, tmp_path: Pat
 def test_a_correction_can_be_taken_back(filled: Archive, tmp_path: Path, is_quotation: bool) -> None:
     found = statement(filled, "We are still talking,")
     before = list(filled.live_blogs())
-    filled.correct(correction_of(found, "Carla Moor", is_quotation=is_quotation))
+    filled.marks.correct(correction_of(found, "Carla Moor", is_quotation=is_quotation))
     assert list(filled.live_blogs()) != before
-    filled.uncorrect(found.source.update_id, found.quotation_id)
+    filled.marks.uncorrect(found.source.update_id, found.quotation_id)
     assert list(filled.live_blogs()) == before
     import_blogs(filled, tmp_path, TUESDAYS, MONDAYS, UNDATED)
     assert list(filled.live_blogs()) == before
-    filled.uncorrect(found.source.update_id, found.quotation_id)
+    filled.marks.uncorrect(found.source.update_id, found.quotation_id)
     assert list(filled.live_blogs()) == before
 
 
 def test_the_last_word_on_a_quotation_counts(filled: Archive, tmp_path: Path) -> None:
     found = statement(filled, "We mean it.")
     kind = found.quotation.kind
-    filled.correct(correction_of(found, None, is_quotation=False))
-    filled.correct(correction_of(found, "Carla Moor"))
+    filled.marks.correct(correction_of(found, None, is_quotation=False))
+    filled.marks.correct(correction_of(found, "Carla Moor"))
     assert (quotation(filled, found).speaker, quotation(filled, found).kind) == ("Carla Moor", kind)
     now = list(filled.live_blogs())
     import_blogs(filled, tmp_path, TUESDAYS)
@@ -218,8 +218,8 @@ def test_the_last_word_on_a_quotation_counts(filled: Archive, tmp_path: Path) ->
 
 def test_a_bookmark_keeps_the_quotation_and_its_correction(filled: Archive) -> None:
     found = statement(filled, "We are still talking,")
-    filled.set_bookmark(found.source.update_id, True)
-    filled.correct(correction_of(found, "Carla Moor"))
+    filled.marks.set_bookmark(found.source.update_id, True)
+    filled.marks.correct(correction_of(found, "Carla Moor"))
     (filled.folder / "library.db").unlink()
     with Archive(filled.folder) as anew:
         view = anew.update(found.source.update_id)
@@ -231,6 +231,6 @@ def test_a_bookmark_keeps_the_quotation_and_its_correction(filled: Archive) -> N
 def test_a_quotation_that_is_not_there_cannot_be_corrected(filled: Archive) -> None:
     found = statement(filled, "We mean it.")
     with pytest.raises(LibraryError, match="import its live blog again"):
-        filled.correct(replace(correction_of(found, "Carla Moor"), update_id="nothing"))
+        filled.marks.correct(replace(correction_of(found, "Carla Moor"), update_id="nothing"))
     with pytest.raises(LibraryError, match="import its live blog again"):
-        filled.uncorrect("nothing", found.quotation_id)
+        filled.marks.uncorrect("nothing", found.quotation_id)

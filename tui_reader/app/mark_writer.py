@@ -92,21 +92,21 @@ class MarkWriter:
         self._post(message)
 
     def _mark_read(self, update_id: str) -> Message:
-        self._archive.mark_read(update_id)
+        self._archive.marks.mark_read(update_id)
         return MarksChanged(update_id, is_read=True)
 
     def _correct(self, correction: Correction, update_id: str) -> Message:
-        self._archive.correct(correction)
+        self._archive.marks.correct(correction)
         speaker = correction.speaker or "unattributed"
         outcome = f"Speaker: {speaker}" if correction.is_quotation else "Not a quotation"
         return QuotationsChanged(update_id, f"{outcome}. u takes the correction back")
 
     def _uncorrect(self, quotation_id: str, update_id: str) -> Message:
-        self._archive.uncorrect(update_id, quotation_id)
+        self._archive.marks.uncorrect(update_id, quotation_id)
         return QuotationsChanged(update_id, "Correction taken back")
 
     def _toggle_bookmark(self, update_id: str) -> Message:
         view = self._archive.update(update_id)
         wanted = view is None or not view.is_bookmarked
-        self._archive.set_bookmark(update_id, wanted)
+        self._archive.marks.set_bookmark(update_id, wanted)
         return MarksChanged(update_id, is_bookmarked=wanted)

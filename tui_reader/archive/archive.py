@@ -10,10 +10,10 @@ from tui_reader.archive.bookmark_listing import BookmarkListing
 from tui_reader.archive.fetching import Fetching
 from tui_reader.archive.following import Following
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
 from tui_reader.archive.search_result import SearchEngine, SearchResult
-from tui_reader.errors import LibraryError
 from tui_reader.library import Arrivals, Bookmark, Library, Marks, Point
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.corrections import Correction, corrected
@@ -32,12 +32,14 @@ class Archive:
 
     Attributes:
         folder: the data folder.
+        marks: what the reader does with updates and quotations.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._marks = Marks(folder)
         self._library = Library(folder, self._marks)
+        self.marks = Marking(self._library, self._marks)
         self._search: SearchEngine | None = None
         self._search_lock = Lock()
 
@@ -113,7 +115,7 @@ class Archive:
         view = self._library.update(update_id)
         if view is None:
             bookmark = self._marks.bookmark(update_id)
-            view = _copy(bookmark, self._corrections(update_id)) if bookmark else None
+            view = _copy(bookmark, self.marks.corrections(update_id)) if bookmark else None
         return view
 
     def wordings(self, update_id: str) -> list[Update]:
@@ -180,67 +182,9 @@ class Archive:
         """
         return self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
 
-    # --- marks
-
     def bookmarks(self) -> Listing:
         """The bookmarked updates, newest first."""
         return BookmarkListing(self._library, self._marks)
-
-    def set_bookmark(self, update_id: str, on: bool) -> None:
-        """Set a bookmark or take it away; on disk when this returns.
-
-        Raises:
-            LibraryError: there is no such update, or the bookmark file cannot be written.
-        """
-        if not on:
-            self._marks.remove_bookmark(update_id)
-            return
-        view = self.update(update_id)
-        if view is None:
-            raise LibraryError(f"no update has the id {update_id}; another program may have removed it")
-        self._marks.add_bookmark(view.update, view.live_blog)
-
-    def correct(self, correction: Correction) -> None:
-        """Take the reader's word on a quotation; on disk when this returns, and kept over re-imports.
-
-        Raises:
-            LibraryError: there is no such update, or a file cannot be written.
-        """
-        update_id = correction.update_id
-        is_first_word = not self._is_corrected(update_id, correction.quotation_id)
-        update = self._stored_update(update_id) if is_first_word else self._found_anew(update_id)
-        self._marks.correct(correction)
-        self._library.save_quotations(corrected(update, self._corrections(update_id)))
-
-    def uncorrect(self, update_id: str, quotation_id: str) -> None:
-        """Take the reader's word on a quotation back, if there is one: what the rules find counts again.
-
-        Raises:
-            LibraryError: there is no such update, or a file cannot be written.
-        """
-        update = self._found_anew(update_id)
-        self._marks.uncorrect(update_id, quotation_id)
-        self._library.save_quotations(corrected(update, self._corrections(update_id)))
-
-    def _corrections(self, update_id: str) -> Sequence[Correction]:
-        return self._marks.corrections().get(update_id, [])
-
-    def _is_corrected(self, update_id: str, quotation_id: str) -> bool:
-        return any(correction.quotation_id == quotation_id for correction in self._corrections(update_id))
-
-    def _stored_update(self, update_id: str) -> Update:
-        view = self._library.update(update_id)
-        if view is None:
-            raise LibraryError(f"no update has the id {update_id}; import its live blog again")
-        return view.update
-
-    def _found_anew(self, update_id: str) -> Update:
-        """The stored update with the quotations that the rules find in it, no correction applied."""
-        from tui_reader.quoting import quote  # noqa: PLC0415 - loads the word lists
-
-        update, blog = self._stored_update(update_id), self._library.live_blog_of(update_id)
-        updates = quote(blog.updates, blog.standfirst, self._library.speakers()) if blog else []
-        return next((found for found in updates if found.id == update_id), update)
 
     # --- statements
 
@@ -290,20 +234,6 @@ class Archive:
             case OfLiveBlog(live_blog_id):
                 return self._library.numbers_of_live_blog(live_blog_id)
         return None
-
-    def annotate(self, update_id: str, note: str | None = None, tags: Sequence[str] | None = None) -> None:
-        """Give a bookmark another note, other tags or both; without the bookmark nothing happens."""
-        bookmark = self._marks.bookmark(update_id)
-        if bookmark:
-            self._marks.annotate(
-                update_id,
-                bookmark.note if note is None else note,
-                bookmark.tags if tags is None else tags,
-            )
-
-    def mark_read(self, update_id: str) -> None:
-        """Remember that an update was read; on disk when this returns."""
-        self._marks.mark_read([update_id])
 
 
 def _copy(bookmark: Bookmark, corrections: Iterable[Correction]) -> UpdateView:

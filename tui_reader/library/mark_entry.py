@@ -11,8 +11,9 @@ class Entry(NamedTuple):
 
     Attributes:
         sequence: place in the order of all changes, from 1; no two entries share one.
-        kind: "bookmarks", "read" or "corrections".
-        name: which mark of that kind: an update's id, for a correction the quotation's id after it.
+        kind: "bookmarks", "read", "corrections" or "searches".
+        name: which mark of that kind: an update's id, for a correction the quotation's id after it; the name
+            of a search.
         value: compact JSON; None when the mark was taken away.
     """
 

@@ -1,4 +1,4 @@
-"""Bookmarks, notes, reading marks and corrections: the user's own work, apart from the library.
+"""Bookmarks, notes, reading marks, corrections, saved searches: the user's own work, apart from the library.
 
 A bookmark carries a copy of its update and of the live blog's heading, so that it outlives both. Every
 change is on disk, in two copies, when its method returns (see `library.mark_store`).
@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui_reader.clean import clean, clean_line
+from tui_reader.errors import LibraryError
 from tui_reader.library.mark_journal import dumped
 from tui_reader.library.mark_store import MarkStore, Values
 from tui_reader.news import LiveBlog, Update, json_form
 from tui_reader.news.corrections import Correction
+from tui_reader.news.saved_search import SavedSearch
 
-_BOOKMARKS, _READ, _CORRECTIONS = "bookmarks", "read", "corrections"
+_BOOKMARKS, _READ, _CORRECTIONS, _SEARCHES = "bookmarks", "read", "corrections", "searches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Marked:
 
 
 class Marks:
-    """The bookmarks, reading marks and corrections of one data folder.
+    """The marks of one data folder.
 
     Every method raises `LibraryError` when the files cannot be used. Any number of threads and processes may
     use them at once.
@@ -129,6 +131,34 @@ class Marks:
             correction = Correction(update_id, quotation_id, word["speaker"], word["is_quotation"])
             found.setdefault(update_id, []).append(correction)
         return found
+
+    # --- saved searches
+
+    def save_search(self, name: str, query: str) -> None:
+        """Save a query under a name, in place of what was saved under it.
+
+        Raises:
+            LibraryError: the name or the query is blank.
+        """
+        name, query = clean_line(name), clean_line(query)
+        if not name or not query:
+            raise LibraryError("a saved search needs a name and a query")
+        value = dumped({"query": query, "saved_at": _now()})
+        self._store.change(_SEARCHES, [name], lambda _: {name: value})
+
+    def remove_search(self, name: str) -> None:
+        """Remove the search of that name, if there is one."""
+        self._store.change(_SEARCHES, [name], dict.fromkeys)
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches by name, case aside."""
+        found = [
+            SavedSearch(name, search["query"], datetime.fromisoformat(search["saved_at"]))
+            for name, search in (
+                (name, json.loads(value)) for name, value in self._store.values(_SEARCHES).items()
+            )
+        ]
+        return sorted(found, key=lambda search: (search.name.casefold(), search.name))
 
     # --- reading marks
 

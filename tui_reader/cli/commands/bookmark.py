@@ -11,9 +11,9 @@ def run(context: Context) -> int:
     if view is None:
         context.printer.note(f"no update has the id {arguments.id}")
         return Exit.NOTHING_FOUND
-    archive.set_bookmark(arguments.id, not arguments.remove)
+    archive.marks.set_bookmark(arguments.id, not arguments.remove)
     if not arguments.remove:
-        archive.annotate(arguments.id, arguments.note, arguments.tag)
+        archive.marks.annotate(arguments.id, arguments.note, arguments.tag)
     done = "bookmark removed" if arguments.remove else "bookmarked"
     context.printer.note(f"{done}: {view.update.headline or arguments.id}")
     return Exit.FOUND
