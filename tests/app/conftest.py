@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from app.stage import LibraryOf, archive_of, three_days
 
-from tui_reader.app import reading_screen
 from tui_reader.app.reader_app import ReaderApp
+from tui_reader.app.reading import room
 from tui_reader.archive import Archive
 from tui_reader.news import LiveBlog
 
@@ -17,7 +17,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(reading_screen, "_READ_AFTER", 1000)  # a slow machine must not count as a reader
+    monkeypatch.setattr(room, "_READ_AFTER", 1000)  # a slow machine must not count as a reader
 
 
 @pytest.fixture(scope="session")

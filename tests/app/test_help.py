@@ -1,21 +1,19 @@
 from app.stage import NARROW, WIDE, at_cursor, screen_text, settle, the_list
 from textual.binding import Binding
 
+from tui_reader.app.bindings import bindings_of
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.app.reading_screen import ReadingScreen
-from tui_reader.app.widgets.line_pane import LinePane
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 
-WITH_KEYS = (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, LinePane, SearchBar)
+WITH_KEYS = (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, SearchBar)
 
 
 def bindings() -> list[Binding]:
-    found = [binding for owner in WITH_KEYS for binding in owner.BINDINGS]
-    assert all(isinstance(binding, Binding) for binding in found)
-    return [binding for binding in found if isinstance(binding, Binding)]
+    return [binding for owner in WITH_KEYS for binding in bindings_of(owner)]
 
 
 def test_every_key_has_an_id_of_its_own_and_says_what_it_does() -> None:

@@ -12,8 +12,8 @@ from app.stage import (
     the_list,
 )
 
-from tui_reader.app import reading_screen
 from tui_reader.app.reader_app import ReaderApp
+from tui_reader.app.reading import room
 from tui_reader.archive import Archive
 from tui_reader.errors import LibraryError
 
@@ -90,7 +90,7 @@ async def test_no_bookmarks_are_told(app: ReaderApp) -> None:
 async def test_an_update_on_show_for_a_moment_is_read(
     app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_screen, "_READ_AFTER", 2)
+    monkeypatch.setattr(room, "_READ_AFTER", 2)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "j")
         await eventually(pilot, lambda: is_read(archive, 2))
@@ -108,7 +108,7 @@ async def test_an_update_that_was_opened_is_read(app: ReaderApp, archive: Archiv
 async def test_an_update_that_is_not_on_show_stays_unread(
     app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_screen, "_READ_AFTER", 0.01)
+    monkeypatch.setattr(room, "_READ_AFTER", 0.01)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("j")
         await asyncio.sleep(0.2)

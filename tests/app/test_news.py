@@ -215,10 +215,10 @@ async def test_leaving_does_not_wait_for_a_slow_server(archive: Archive, publish
 async def test_key_events_are_shown_and_left_with_one_key(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await pilot.press("j", "j", "e")
+        await pilot.press("j", "j", "E")
         await eventually(pilot, lambda: the_list(pilot).count == 1)
         assert at_cursor(pilot) == "Third 2"
-        await pilot.press("e")
+        await pilot.press("E")
         await settle(pilot)
         assert (the_list(pilot).count, at_cursor(pilot)) == (12, "Third 3")
 

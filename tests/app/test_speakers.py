@@ -200,7 +200,7 @@ async def test_what_is_typed_in_one_go_arrives(ferries: Archive) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (12, 4), (20, 5), (40, 12), (80, 24), (300, 100)])
 async def test_every_size_is_usable(ferries: Archive, size: tuple[int, int]) -> None:
     async with ReaderApp(ferries).run_test(size=size) as pilot:
-        keys = ["S", "tab", "down", "pageup", "enter", "j", "tab", "full_stop", "c", "escape", "Y", "escape"]
+        keys = ["S", "tab", "down", "pageup", "enter", "j", "tab", "full_stop", "c", "escape", "C", "escape"]
         await press(pilot, *keys)
         await pilot.resize_terminal(70, 20)
         await press(pilot, "a", "tab", "enter")

@@ -194,14 +194,14 @@ async def test_the_chosen_form_is_kept_to(talks: Archive) -> None:
     async with ReaderApp(talks).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await go_to(pilot, "We are still talking,")
-        await press(pilot, "Y", "2")
+        await press(pilot, "C", "2")
         assert pilot.app.clipboard.startswith("> We are still talking,\n")
-        await press(pilot, "Y", "escape")
-        await press(pilot, "Y", "j", "j", "enter")
+        await press(pilot, "C", "escape")
+        await press(pilot, "C", "j", "j", "enter")
         assert json.loads(pilot.app.clipboard)["speaker"] == "Bruno Keel"
         await press(pilot, "comma", "y")
         assert json.loads(pilot.app.clipboard)["where"] == "headline"
-        await press(pilot, "Y", "4")
+        await press(pilot, "C", "4")
         assert pilot.app.clipboard.startswith("@misc{")
 
 

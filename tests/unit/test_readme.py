@@ -2,8 +2,8 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
 
+from tui_reader.app.bindings import bindings_of
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.app.reading_screen import ReadingScreen
@@ -54,11 +54,8 @@ def _shown(key: str) -> str:
 
 def test_every_key_is_in_the_readme() -> None:
     table = README.split("## Reading")[1].split("## Searching")[0]
-    bindings = [
-        binding
-        for owner in (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, HelpScreen)
-        for binding in owner.BINDINGS
-    ]
-    keys = {_shown(key) for b in bindings if isinstance(b, Binding) for key in b.key.split(",")}
+    owners = (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, HelpScreen)
+    bindings = [binding for owner in owners for binding in bindings_of(owner)]
+    keys = {_shown(key) for binding in bindings for key in binding.key.split(",")}
     shown = set(re.findall(r"`([^`]+)`", table)) | set(re.findall(r"[A-Za-z+]+", table))
     assert sorted(keys - shown - {"f1", "shift+tab"}) == []

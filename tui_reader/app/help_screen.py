@@ -31,15 +31,14 @@ class HelpPane(LinePane):
     PREFIX = "help-pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(PREFIX, ("title", "key", "action"))
 
-    def __init__(self, places: Sequence[tuple[str, Sequence[BindingType]]]) -> None:
+    def __init__(self, places: Sequence[tuple[str, Sequence[Binding]]]) -> None:
         super().__init__()
         self._places = places
 
     def lines_for(self, width: int) -> Sequence[Line]:
         """All keys and signs."""
         groups: list[tuple[str, Sequence[KeyHelp]]] = [
-            (place, [self._key_help(binding) for binding in bindings if isinstance(binding, Binding)])
-            for place, bindings in self._places
+            (place, [self._key_help(binding) for binding in bindings]) for place, bindings in self._places
         ]
         return help_lines([*groups, ("Signs", _SIGNS)], width)
 
@@ -61,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,f1", "dismiss", "Close", id="help.close", tooltip="Close this help"),
     ]
 
-    def __init__(self, places: Sequence[tuple[str, Sequence[BindingType]]]) -> None:
+    def __init__(self, places: Sequence[tuple[str, Sequence[Binding]]]) -> None:
         super().__init__()
         self._places = places
 

@@ -23,7 +23,7 @@ QUOTATION_KEYS = (
             id="quotation.previous", tooltip="To the previous quotation of the update"),
     Binding("y", "cite", "Copy", id="quotation.cite",
             tooltip="Copy the quotation at the cursor, or the update where there is none, with its source"),
-    Binding("Y", "cite_as", "Copy as", show=False, id="quotation.cite-as",
+    Binding("C", "cite_as", "Copy as", show=False, id="quotation.cite-as",
             tooltip="The same, in a form to choose: plain text, Markdown, JSON, BibTeX; y keeps to it"),
     Binding("c", "correct", "Correct the speaker", show=False, id="quotation.correct",
             tooltip="Say who is quoted at the quotation cursor"),

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from tui_reader import resources
 from tui_reader.app import clipboard, crash_log, themes
+from tui_reader.app.bindings import bindings_of
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.life_cycle import LifeCycle
@@ -24,8 +25,6 @@ from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.safety_filter import SafetyFilter
 from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.statements_screen import StatementsScreen
-from tui_reader.app.widgets.line_pane import LinePane
-from tui_reader.app.widgets.row_list import RowList
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
@@ -131,12 +130,12 @@ class ReaderApp(App[None]):
         self.push_screen(
             HelpScreen(
                 (
-                    ("In the list", UpdateList.BINDINGS),
-                    ("In the update", UpdateDetail.BINDINGS + LinePane.BINDINGS),
-                    ("In the search bar", SearchBar.BINDINGS),
-                    ("Among the speakers", SpeakersScreen.BINDINGS),
-                    ("Among a speaker's statements", [*StatementsScreen.KEYS, *RowList.BINDINGS]),
-                    ("Everywhere", ReadingScreen.BINDINGS + self.BINDINGS),
+                    ("In the list", bindings_of(UpdateList)),
+                    ("In the update", bindings_of(UpdateDetail)),
+                    ("In the search bar", bindings_of(SearchBar)),
+                    ("Among the speakers", bindings_of(SpeakersScreen)),
+                    ("Among a speaker's statements", StatementsScreen.KEYS),
+                    ("Everywhere", bindings_of(ReadingScreen) + bindings_of(type(self))),
                 )
             )
         )
@@ -150,8 +149,8 @@ class ReaderApp(App[None]):
         yield SystemCommand("Help", "Every key and what it does", self.action_help)
         yield SystemCommand("Theme", "Change the colours", self.search_themes)
         yield SystemCommand("Quit", "Leave", self.action_quit)
-        for binding in screen.BINDINGS:
-            if isinstance(binding, Binding) and binding.id and "(" not in binding.action:
+        for binding in bindings_of(type(screen)):
+            if binding.id and "(" not in binding.action:
                 action = binding.action
                 yield SystemCommand(
                     binding.description,

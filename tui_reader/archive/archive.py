@@ -14,7 +14,7 @@ from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
 from tui_reader.archive.search_result import SearchEngine, SearchResult
-from tui_reader.library import Arrivals, Bookmark, Library, Marks, Point
+from tui_reader.library import Arrivals, Bookmark, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.corrections import Correction, corrected
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
@@ -33,10 +33,12 @@ class Archive:
     Attributes:
         folder: the data folder.
         marks: what the reader does with updates and quotations.
+        session: where the reader left off, and how the screen was laid out.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.session = Session(folder)
         self._marks = Marks(folder)
         self._library = Library(folder, self._marks)
         self.marks = Marking(self._library, self._marks)

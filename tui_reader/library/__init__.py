@@ -6,6 +6,7 @@ from tui_reader.library.library import Change, Library
 from tui_reader.library.marks import Bookmark, Marks
 from tui_reader.library.restoring import Restored, restore
 from tui_reader.library.saving import Saved
+from tui_reader.library.session import JsonValue, Session
 from tui_reader.library.sources import Source, Sources
 from tui_reader.library.statements import StatementsOf
 
@@ -14,11 +15,13 @@ __all__ = [
     "Bookmark",
     "Change",
     "DamageError",
+    "JsonValue",
     "Library",
     "Marks",
     "Point",
     "Restored",
     "Saved",
+    "Session",
     "Source",
     "Sources",
     "StatementsOf",

@@ -1,11 +1,12 @@
 """A list of one-line rows with a cursor, drawn line by line: its cost does not depend on its length."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -15,9 +16,12 @@ from tui_reader.app.rendering.styled import Line, Run, fitted
 from tui_reader.app.rendering.wrapping import line_spans
 from tui_reader.app.widgets.palette import Palette
 
+_KEPT_STRIPS = 1024
+_ROOM_FOR_STICKY_HEADING = 3  # lines; a lower list gives all of them to its rows
+
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows under a cursor, perhaps with headings among them.
+    """Rows under a cursor, perhaps with headings among them; the heading of the topmost row stays on top.
 
     Subclasses say what the lines show in `row_line` and `heading_line`, and name the roles in their component
     classes, "cursor", "cursor-blurred" and "muted" among them.
@@ -25,6 +29,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     PREFIX: ClassVar[str]
     """What the names of the component classes begin with."""
+
+    OVER_CURSOR: ClassVar[Collection[str]] = ()
+    """Roles whose colours the cursor leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", show=False, id="rows.down", tooltip="Next row"),
@@ -57,7 +64,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Chosen(Message):
-        """The row was clicked on again.
+        """The row is to be gone into: a key said so, or a click on the cursor.
 
         Attributes:
             index: the row, from 0.
@@ -67,6 +74,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self) -> None:
         self._palette = Palette(self, self.PREFIX)
+        self._strips: dict[tuple[int, bool], Strip] = {}
         self._layout: Layout = PlainLayout(0)
         self._instead = ""
         self._cursor = 0
@@ -79,7 +87,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     def heading_line(self, line: int, width: int) -> Line:
-        """What stands on a line that bears no row."""
+        """The heading on a line, or of the row that stands there."""
         raise NotImplementedError
 
     def lay_out(self, layout: Layout, at: int = 0, instead: str = "") -> None:
@@ -92,8 +100,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self._layout, self._instead = layout, instead
         self._cursor = min(max(at, 0), max(layout.rows - 1, 0))
-        self._redraw()
-        self._reveal()
+        self.redraw()
+        self._reveal(centred=True)
         self._tell()
 
     @property
@@ -119,17 +127,32 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         line = self.scroll_offset.y + y
         if not self._layout.rows:
             return self._palette.strip(self._instead_line(y - 1, width), width)
+        if line >= self._layout.lines:
+            return self._palette.strip((), width)
         row = self._layout.row_of_line(line)
-        if row is not None:
-            return self._palette.strip(self._row(row, width), width)
-        return self._palette.strip(self.heading_line(line, width) if line < self._layout.lines else (), width)
+        if row is None or (y == 0 and self._has_sticky_heading):
+            return self._palette.strip(self.heading_line(line, width), width)
+        return self._row_strip(row, width)
 
-    def _row(self, row: int, width: int) -> Line:
-        line = self.row_line(row, width)
-        if row != self._cursor:
-            return line
-        cursor = "cursor" if self.is_active else "cursor-blurred"
-        return tuple(Run(text, (*roles, cursor)) for text, roles in fitted(line, width))
+    def _row_strip(self, row: int, width: int) -> Strip:
+        key = (row, row == self._cursor)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
+            line = self.row_line(row, width)
+            if row == self._cursor:
+                line = self._under_cursor(fitted(line, width))
+            strip = self._strips[key] = self._palette.strip(line, width)
+        return strip
+
+    def _under_cursor(self, line: Line) -> Line:
+        cursor, over = "cursor" if self.is_active else "cursor-blurred", self.OVER_CURSOR
+        return tuple(
+            Run(text, (*(role for role in roles if role not in over), cursor,
+                       *(role for role in roles if role in over)))
+            for text, roles in line
+        )  # fmt: skip
 
     def _instead_line(self, number: int, width: int) -> Line:
         spans = line_spans(self._instead, width - 4)
@@ -138,19 +161,34 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         start, end = spans[number]
         return (Run("  "), Run(self._instead[start:end], ("muted",)))
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Draw all rows anew: what they show, or the width, changed."""
+        self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, self._layout.lines)
         self.refresh()
+
+    def _refresh_rows(self, *rows: int) -> None:
+        top, width = self.scroll_offset.y, self.size.width
+        self.refresh(*(Region(0, self._layout.line_of_row(row) - top, width, 1) for row in rows))
 
     def notify_style_update(self) -> None:
         """Colours or theme changed."""
         self._palette.forget()
+        self._strips.clear()
         super().notify_style_update()
 
     def on_resize(self) -> None:
         """Draw for the new width, with the cursor in sight."""
-        self._redraw()
+        self.redraw()
         self._reveal()
+
+    def on_focus(self) -> None:
+        """Show the cursor as active."""
+        self._strips.clear()
+
+    def on_blur(self) -> None:
+        """Show the cursor as resting."""
+        self._strips.clear()
 
     # --- moving
 
@@ -159,25 +197,32 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         row = min(max(row, 0), self._layout.rows - 1)
         if row < 0 or row == self._cursor:
             return
-        self._cursor = row
-        self._reveal()
-        self.refresh()
+        before, self._cursor = self._cursor, row
+        if not self._reveal():
+            self._refresh_rows(before, row)
         self._tell()
 
-    def _reveal(self) -> None:
-        """Scroll until the cursor is in sight, with the heading above it where it is the first of its day."""
+    @property
+    def _has_sticky_heading(self) -> bool:
+        has_headings = self._layout.row_of_line(0) is None
+        return has_headings and self.scrollable_content_region.height >= _ROOM_FOR_STICKY_HEADING
+
+    def _reveal(self, *, centred: bool = False) -> bool:
+        """Scroll until the cursor is in sight; whether that moved anything."""
         height = self.scrollable_content_region.height
         if not self._layout.rows or height <= 0:
-            return
+            return False
         line, top = self._layout.line_of_row(self._cursor), self.scroll_offset.y
-        first = line - 1 if height > 1 and self._layout.row_of_line(line - 1) is None else line
-        if first < top:
-            self._scroll_to_line(first)
-        elif line >= top + height:
-            self._scroll_to_line(line - height + 1)
+        above = 1 if self._has_sticky_heading else 0
+        if top + above <= line < top + height:
+            return False
+        edge = line - above if line < top + above else line - height + 1
+        return self._scroll_to_line(line - height // 2 if centred else edge)
 
-    def _scroll_to_line(self, line: int) -> None:
+    def _scroll_to_line(self, line: int) -> bool:
+        before = self.scroll_offset.y
         self.scroll_to(y=min(max(line, 0), self.max_scroll_y), animate=False, force=True)
+        return self.scroll_offset.y != before
 
     def _tell(self) -> None:
         self.post_message(self.Highlighted(self.cursor))
@@ -187,10 +232,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(self._cursor + rows)
 
     def action_page(self, pages: float) -> None:
-        """Move the cursor and the list by so many pages."""
+        """Move the cursor and the list by so many pages; a whole page keeps one row in sight."""
         if not self._layout.rows:
             return
-        step = round(pages * max(self.scrollable_content_region.height - 1, 1))
+        kept = 2 if self._has_sticky_heading else 1
+        step = round(pages * max(self.scrollable_content_region.height - kept, 1))
         line = self._layout.line_of_row(self._cursor)
         self._scroll_to_line(self.scroll_offset.y + step)
         self.move_to(self._layout.nearest_row(line + step))
@@ -203,11 +249,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to the last row."""
         self.move_to(self._layout.rows - 1)
 
+    def action_choose(self) -> None:
+        """Choose the row at the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Chosen(self.cursor))
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the click was; a click on the cursor chooses."""
-        row = self._layout.row_of_line(self.scroll_offset.y + event.y)
+        is_heading = event.y == 0 and self._has_sticky_heading
+        row = None if is_heading else self._layout.row_of_line(self.scroll_offset.y + event.y)
         if row is None:
             return
         if row == self._cursor:
-            self.post_message(self.Chosen(row))
+            self.action_choose()
         self.move_to(row)

@@ -1,0 +1,1 @@
+"""What one does on the reading screen, a module each; `app.reading_screen` puts them together."""

@@ -1,0 +1,230 @@
+"""What everything on the reading screen shares: its widgets, what is on show, the panes, the way back."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from tui_reader.app import showing
+from tui_reader.app.mark_writer import MarkWriter
+from tui_reader.app.news_watch import NewsWatch
+from tui_reader.app.quoting_screen import QuotingScreen
+from tui_reader.app.showing import Showing
+from tui_reader.app.widgets.key_bar import KeyBar
+from tui_reader.app.widgets.row_list import RowList
+from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.title_bar import TitleBar
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.app.widgets.update_list import UpdateList
+from tui_reader.archive import Archive
+from tui_reader.news import UpdateRow, UpdateView
+
+_TWO_PANES = 90  # cells; narrower screens show one pane at a time
+_ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
+_READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
+_HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
+_TYPED = ("search", "speakers")  # actions whose keys have priority, but are text where text is typed
+
+
+class ReadingRoom(QuotingScreen[None]):
+    """The list of updates beside the update at its cursor; one of both on a narrow screen.
+
+    What else one does here derives from this class, each thing in a class of its own: it brings its keys, its
+    actions and its message handlers, and changes what is on show through `show` alone.
+
+    Args:
+        archive: the library, its index and its marks.
+        label: what marks the library as a sample, None for the reader's own.
+        notice: a line to show at the start.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "read_on", "Read on", show=False, id="screen.read-on",
+                tooltip="One page on in the update, then to the next one"),
+        Binding("J", "neighbour(1)", "Next update", show=False, id="screen.next-update",
+                tooltip="To the next update, from either pane"),
+        Binding("K", "neighbour(-1)", "Previous update", show=False, id="screen.previous-update",
+                tooltip="To the previous update, from either pane"),
+        Binding("tab,shift+tab", "other_pane", "Other pane", show=False, id="screen.other-pane",
+                tooltip="To the other pane"),
+        Binding("escape", "back", "Back", show=False, id="screen.back",
+                tooltip="Back: to the list, then from a search or the bookmarks to all updates"),
+    ]  # fmt: skip
+
+    def __init__(self, archive: Archive, *, label: str | None = None, notice: str | None = None) -> None:
+        super().__init__(archive, MarkWriter(archive, self.post_message), UpdateDetail())
+        self._label = label
+        self._notice_text = notice or (_HOW_TO_IMPORT if label else "")
+        self._showing = showing.everything(archive.everything())
+        self._came_from: str | None = None
+        self._left: tuple[Showing, int] | None = None
+        self._is_reading = False
+        self._dwelling: Timer | None = None
+        self._title_bar = TitleBar(label)
+        self._news_watch = NewsWatch(archive)
+        self._notice = Static(self._notice_text, markup=False, id="notice")
+        self._search_bar = SearchBar()
+        self._list = UpdateList()
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, the two panes between them."""
+        yield self._title_bar
+        yield self._notice
+        yield self._search_bar
+        with Horizontal(id="panes"):
+            yield self._list
+            yield self._detail
+        yield KeyBar()
+        yield self._news_watch
+
+    def on_mount(self) -> None:
+        """Begin with all updates."""
+        self._notice.display = bool(self._notice_text)
+        self._arrange()
+        self.show(self._showing)
+        self.set_focus(self._list)
+
+    def on_resize(self) -> None:
+        """Show one pane or two."""
+        self._arrange()
+
+    def finish(self) -> None:
+        """Wait until every mark is on disk."""
+        self._marks.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash in a query is a slash, an S an S."""
+        if action in _TYPED:
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    # --- what is on show
+
+    def show(self, what: Showing, at: int = 0) -> None:
+        """Show something else in the list, with the cursor on a row."""
+        self._showing = what
+        self._title_bar.show(what.title, what.count)
+        self._list.show(what.listing, at=at, find_hits=what.find_hits, instead=what.instead)
+
+    def show_everything(self) -> None:
+        """All updates, with the cursor where it was when they were left."""
+        listing = self._archive.everything()
+        at = listing.index_of(self._came_from) if self._came_from else 0
+        self.show(showing.everything(listing), at or 0)
+
+    def remember_place(self) -> None:
+        """Come back to the update at the cursor when all updates are shown again."""
+        self._left = None
+        row = self._list.row
+        if self._showing.kind == "everything" and row:
+            self._came_from = row.update_id
+
+    def on_row_list_highlighted(self) -> None:
+        """Show the update at the cursor beside the list."""
+        self._title_bar.show_place((self._list.cursor or 0) + 1, self._list.count)
+        if self._detail.display:
+            self.show_update(self._list.row)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go to the update, which counts as read at once."""
+        self._list.move_to(event.index)
+        row = self._list.row
+        self.go_to_detail()
+        self._stop_dwelling()
+        if row and not row.is_read:
+            self._marks.mark_read(row.update_id)
+
+    def show_update(self, row: UpdateRow | None) -> None:
+        """Show an update in the detail pane; it counts as read after a while."""
+        view = self._archive.update(row.update_id) if row else None
+        instead = "This update is no longer in the library." if row else ""
+        self._detail.show(view, self._showing.find_hits, instead=instead)
+        self._stop_dwelling()
+        if row and view and not row.is_read:
+            self._dwelling = self.set_timer(_READ_AFTER, partial(self._marks.mark_read, row.update_id))
+
+    def _stop_dwelling(self) -> None:
+        if self._dwelling:
+            self._dwelling.stop()
+            self._dwelling = None
+
+    def view_at_cursor(self) -> UpdateView | None:
+        """The update at the cursor of the list."""
+        row = self._list.row
+        return self._archive.update(row.update_id) if row else None
+
+    # --- panes
+
+    @property
+    def _has_two_panes(self) -> bool:
+        return self.size.width >= _TWO_PANES
+
+    def _arrange(self) -> None:
+        self._list.display = self._has_two_panes or not self._is_reading
+        was_shown = self._detail.display
+        self._detail.display = self._has_two_panes or self._is_reading
+        if self._detail.display and not was_shown:
+            self.show_update(self._list.row)
+        self.set_class(not self._has_two_panes, "-one-pane")
+        self.set_class(self.size.height < _ROOM_FOR_NOTICE, "-short")
+
+    def go_to_detail(self) -> None:
+        """Go to the update at the cursor, if there is one."""
+        if self._list.row is None:
+            return
+        self._is_reading = True
+        self._arrange()
+        self.set_focus(self._detail)
+
+    def open_detail(self) -> None:
+        """Go to the update where only the list is on the screen."""
+        if not self._detail.display:
+            self.go_to_detail()
+
+    def open_list(self) -> None:
+        """Have the list on the screen; the focus stays where it is."""
+        self._is_reading = False
+        self._arrange()
+
+    def action_show_list(self) -> None:
+        """Go to the list."""
+        self.open_list()
+        self.set_focus(self._list)
+
+    def action_other_pane(self) -> None:
+        """Go to the other pane."""
+        if self.focused is self._detail:
+            self.action_show_list()
+        else:
+            self.go_to_detail()
+
+    def action_back(self) -> None:
+        """Go back one step."""
+        if self.focused is self._detail:
+            self.action_show_list()
+        elif self._left:
+            self.show(*self._left)
+            self._left = None
+        elif self._search_bar.display or self._showing.kind != "everything":
+            self._search_bar.close()
+            self.show_everything()
+            self.action_show_list()
+        else:
+            self._notice.display = False
+
+    def action_neighbour(self, rows: int) -> None:
+        """Go to the next or previous update."""
+        self._list.action_move(rows)
+
+    def action_read_on(self) -> None:
+        """Go on reading: a page further, or to the next update."""
+        if not self._detail.display:
+            self.go_to_detail()
+        elif self._detail.is_at_end:
+            self._list.action_move(1)
+        else:
+            self._detail.action_scroll_pages(1)

@@ -1,0 +1,144 @@
+"""Searching as one types."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from tui_reader.app import showing
+from tui_reader.app.mark_writer import QuotationsChanged
+from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.archive import SearchResult
+from tui_reader.errors import QueryError, ReaderError
+
+_FIRST_HITS = 100  # more than any screen shows
+_KEY_EVENTS = "is:key"  # the query that finds them
+
+
+@dataclass
+class Searched(Message):
+    """A search is done.
+
+    Attributes:
+        query: what was searched for.
+        outcome: what came of it.
+    """
+
+    query: str
+    outcome: SearchResult | ReaderError
+
+
+class IndexCaughtUp(Message):
+    """The index holds every update of the library."""
+
+
+class Searching(ReadingRoom):
+    """The search bar, the search behind it, and the index that it needs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", priority=True, id="screen.search",
+                tooltip="Search; results appear as you type"),
+        Binding("E", "key_events", "Key events", show=False, id="screen.key-events",
+                tooltip="Show what publishers mark as key events; again: show all"),
+    ]  # fmt: skip
+
+    _is_index_behind = True
+
+    def on_mount(self) -> None:
+        """What takes time waits until something is on the screen."""
+        self.call_after_refresh(self._catch_up_index)
+
+    def action_search(self) -> None:
+        """Let the user type a query; what is typed in one go with the slash belongs to it."""
+        self.remember_place()
+        self.open_list()
+        self._search_bar.open()
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Search anew; without a query, show all."""
+        if event.query:
+            self._search(event.query)
+        else:
+            self._search_bar.show_nothing()
+            self.show_everything()
+
+    def action_key_events(self) -> None:
+        """Show the key events, or all updates again."""
+        if self._search_bar.query_text == _KEY_EVENTS:
+            self._search_bar.close()
+            self.show_everything()
+        else:
+            self.remember_place()
+            self._search_bar.search_for(_KEY_EVENTS)
+        self.action_show_list()
+
+    def action_results(self) -> None:
+        """Go on to the list; without a query there is no bar to keep."""
+        if not self._search_bar.query_text:
+            self._search_bar.close()
+        self.action_show_list()
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, query: str) -> None:
+        """First the newest hits, which fill the screen at once, then all."""
+        worker = get_current_worker()
+        for limit in (_FIRST_HITS, None):
+            outcome = self._outcome_of(query, limit, lambda: worker.is_cancelled)
+            if worker.is_cancelled:
+                return
+            self.post_message(Searched(query, outcome))
+            if isinstance(outcome, ReaderError) or outcome.is_complete:
+                return
+
+    def _outcome_of(
+        self, query: str, limit: int | None, cancelled: Callable[[], bool]
+    ) -> SearchResult | ReaderError:
+        try:
+            return self._archive.search(query, as_you_type=True, limit=limit, cancelled=cancelled)
+        except ReaderError as error:
+            return error
+
+    def on_searched(self, event: Searched) -> None:
+        """Show what was found, unless the query is another one by now."""
+        if event.query != self._search_bar.query_text:
+            return
+        match event.outcome:
+            case QueryError() as error:
+                self._search_bar.show_error(error)
+            case ReaderError() as error:
+                self._search_bar.show_failure(str(error))
+            case result:
+                if result.is_complete:
+                    so_far = self._is_index_behind
+                    self._search_bar.show_outcome(result.count, result.seconds, so_far=so_far)
+                found = showing.found(result.listing, event.query, result.hits.spans)
+                row = self._list.row if self._showing.title == found.title else None
+                self.show(found, found.listing.index_of(row.update_id) or 0 if row else 0)
+
+    @work(thread=True, group="index")
+    def _catch_up_index(self) -> None:
+        """What was imported by another program, or in an interrupted import, becomes searchable."""
+        worker = get_current_worker()
+        try:
+            self._archive.catch_up_index(cancelled=lambda: worker.is_cancelled)
+        except ReaderError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning")
+        self.post_message(IndexCaughtUp())
+        with suppress(ReaderError):  # an index that stays unmerged answers as well, only later
+            self._archive.merge_index(cancelled=lambda: worker.is_cancelled)
+
+    def on_index_caught_up(self) -> None:
+        """What is searched for may be found in more updates by now."""
+        self._is_index_behind = False
+        if self._search_bar.query_text:
+            self._search(self._search_bar.query_text)
+
+    def on_quotations_changed(self, _event: QuotationsChanged) -> None:
+        """Let searches know of a corrected speaker."""
+        self._catch_up_index()

@@ -1,0 +1,62 @@
+"""Who said what in what is on show."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui_reader.app import showing
+from tui_reader.app.mark_writer import QuotationsChanged
+from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
+from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.scopes import NamedScope, scopes_around
+from tui_reader.app.speakers_screen import SpeakersScreen
+from tui_reader.archive.scope import Bookmarked, Everything, Found
+from tui_reader.news.statement import Statement
+
+
+class Speaking(ReadingRoom):
+    """The way to the speakers and back, and what corrections of them change."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("S", "speakers", "Speakers", priority=True, id="screen.speakers",
+                tooltip="Who is quoted in what is on show, and how much; then what they said"),
+        *QUOTATION_KEYS,
+    ]  # fmt: skip
+
+    async def action_speakers(self) -> None:
+        """Show who is quoted; what is typed in one go with the key belongs to the filter there."""
+        scopes = scopes_around(self._shown_scope(), self.view_at_cursor())
+        await self.app.push_screen(
+            SpeakersScreen(self._archive, self._marks, scopes, self._label), self._go_to_statement
+        )
+
+    def _shown_scope(self) -> NamedScope:
+        kind, title = self._showing.kind, self._showing.title
+        if kind == "search":
+            return NamedScope(Found(self._search_bar.query_text, as_you_type=True), title)
+        return NamedScope(Bookmarked() if kind == "bookmarks" else Everything(), title)
+
+    def _go_to_statement(self, statement: Statement | None) -> None:
+        """Go to the update of a statement; Esc leads back to where the reader was."""
+        if statement is None:
+            return
+        update_id = statement.source.update_id
+        left = self._left or (self._showing, self._list.cursor or 0)
+        index = self._showing.listing.index_of(update_id)
+        if index is None:
+            listing = self._archive.everything()
+            self.show(showing.everything(listing), listing.index_of(update_id) or 0)
+        else:
+            self._list.move_to(index)
+        self._left = left
+        self.action_show_list()
+        if self._detail.display:
+            self.show_update(self._list.row)
+            self._detail.move_to_quotation(statement.quotation_id)
+
+    def on_quotations_changed(self, event: QuotationsChanged) -> None:
+        """Show a correction everywhere."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, QuotingScreen | SpeakersScreen):
+                screen.quotations_changed(event.update_id)
+        self.notify(event.outcome)
