@@ -23,9 +23,11 @@ from tui_reader.news import (
     Update,
     UpdateView,
 )
+from tui_reader.news.bookmark import Bookmark
 
 DAY = date(2031, 5, 3)
 BLOG = LiveBlog("Harbour strike", (), publisher="Lorne Post", coverage_date=DAY)
+BOOKMARK = Bookmark(Update("Rowers set out", ()), BLOG, datetime(2031, 5, 4, tzinfo=UTC))
 
 
 def view(*blocks: Block, quotations: tuple[Quotation, ...] = (), **others: object) -> UpdateView:
@@ -79,7 +81,7 @@ def test_an_inferred_year_an_unknown_date_and_a_known_time_are_said() -> None:
 
 
 def test_the_states_of_an_update_are_said_in_words() -> None:
-    shown = view(Paragraph("Body."), is_bookmarked=True, revisions=2, is_missing=True)
+    shown = view(Paragraph("Body."), bookmarks={None: BOOKMARK}, revisions=2, is_missing=True)
     shown = replace(shown, update=replace(shown.update, is_key_event=True, byline="Tess Fenn"))
     text = page(shown)
     for words in (

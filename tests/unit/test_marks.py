@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.errors import LibraryError
-from tui_reader.library import Bookmark, Marks
+from tui_reader.library import Marks
 from tui_reader.news import LiveBlog, Paragraph, Update
+from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.corrections import Correction
 
 BLOG = LiveBlog("Flood in Averra", ())

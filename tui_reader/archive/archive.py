@@ -14,9 +14,8 @@ from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
 from tui_reader.archive.search_result import SearchEngine, SearchResult
-from tui_reader.library import Arrivals, Bookmark, Library, Marks, Point, Session
+from tui_reader.library import Arrivals, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
-from tui_reader.news.corrections import Correction, corrected
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
 
 _NO_OVERRIDES = Overrides()
@@ -114,11 +113,7 @@ class Archive:
 
     def update(self, update_id: str) -> UpdateView | None:
         """One update with all that is around it, from its bookmark's copy where the library lost it."""
-        view = self._library.update(update_id)
-        if view is None:
-            bookmark = self._marks.bookmark(update_id)
-            view = _copy(bookmark, self.marks.corrections(update_id)) if bookmark else None
-        return view
+        return self.marks.view(update_id)
 
     def wordings(self, update_id: str) -> list[Update]:
         """The earlier wordings of an update, the oldest first; without quotations."""
@@ -236,14 +231,3 @@ class Archive:
             case OfLiveBlog(live_blog_id):
                 return self._library.numbers_of_live_blog(live_blog_id)
         return None
-
-
-def _copy(bookmark: Bookmark, corrections: Iterable[Correction]) -> UpdateView:
-    return UpdateView(
-        corrected(bookmark.update, corrections),
-        bookmark.live_blog,
-        position=0,
-        count=0,
-        is_bookmarked=True,
-        is_missing=True,
-    )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tui_reader.library import Bookmark, Library, Marks
+from tui_reader.library import Library, Marks
 from tui_reader.news import Day, UpdateRow
+from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.listing import list_headline, list_source
 from tui_reader.news.ordering import date_of_day, day_of_key, order_keys
 
@@ -23,7 +24,7 @@ class BookmarkListing:
     """
 
     def __init__(self, library: Library, marks: Marks) -> None:
-        bookmarks = marks.bookmarks()
+        bookmarks = [bookmark for bookmark in marks.bookmarks() if bookmark.quotation_id is None]
         places = library.places(bookmark.update.id for bookmark in bookmarks)
         read = marks.marked([bookmark.update.id for bookmark in bookmarks]).read
         entries = [

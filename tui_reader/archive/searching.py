@@ -9,6 +9,7 @@ from time import perf_counter
 from tui_reader.archive.search_result import SearchResult
 from tui_reader.library import Change, Library, Marks
 from tui_reader.news import Block, Update
+from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.statement import stated
 from tui_reader.search import Change as IndexChange
 from tui_reader.search import Highlighter, IndexedUpdate, SearchText, Statement, parse
@@ -114,11 +115,16 @@ class LibraryTexts:
             case ("has", _, "note"):
                 return self._numbers(b.update.id for b in self._marks.bookmarks() if b.note)
             case ("tag", _, tag):
-                return self._numbers(b.update.id for b in self._marks.bookmarks() if tag in b.tags)
+                return self._numbers(b.update.id for b in self._marks.bookmarks() if _bears(b, tag))
         return frozenset()
 
     def _numbers(self, update_ids: Iterable[str]) -> frozenset[int]:
         return frozenset(number for _, number in self._library.places(update_ids).values())
+
+
+def _bears(bookmark: Bookmark, tag: str) -> bool:
+    """Whether it bears a tag, which is given in lower case."""
+    return any(own.casefold() == tag for own in bookmark.tags)
 
 
 class _AllBut:

@@ -3,7 +3,8 @@
 from tui_reader.library.arrivals import Arrivals, Point
 from tui_reader.library.database import DamageError, engine
 from tui_reader.library.library import Change, Library
-from tui_reader.library.marks import Bookmark, Marks
+from tui_reader.library.mark_entry import MarkChange
+from tui_reader.library.marks import Marks
 from tui_reader.library.restoring import Restored, restore
 from tui_reader.library.saving import Saved
 from tui_reader.library.session import JsonValue, Session
@@ -12,11 +13,11 @@ from tui_reader.library.statements import StatementsOf
 
 __all__ = [
     "Arrivals",
-    "Bookmark",
     "Change",
     "DamageError",
     "JsonValue",
     "Library",
+    "MarkChange",
     "Marks",
     "Point",
     "Restored",

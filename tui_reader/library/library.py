@@ -25,6 +25,7 @@ from tui_reader.library.statements import (
     statements_of_updates,
 )
 from tui_reader.news import LiveBlog, Update, UpdateRow, UpdateView
+from tui_reader.news.requoted import bookmarks_in
 from tui_reader.news.statement import SpeakerCount, Statement
 
 _AT_ONCE = 500
@@ -177,15 +178,15 @@ class Library:
             ).fetchone()
         if row is None:
             return None
-        marked = self._marks.marked([update_id])
+        update = content.update_from(row[0], row[1])
         return UpdateView(
-            update=content.update_from(row[0], row[1]),
+            update=update,
             live_blog=content.live_blog_from(row[2]),
             position=row[5] - row[3],
             count=row[5],
             revisions=row[4],
-            is_read=update_id in marked.read,
-            is_bookmarked=update_id in marked.bookmarked,
+            is_read=self._marks.is_read(update_id),
+            bookmarks=bookmarks_in(update, self._marks.bookmarks_on(update_id)),
         )
 
     def revisions(self, update_id: str) -> list[Update]:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from tui_reader.errors import LibraryError
 from tui_reader.library import mark_table
 from tui_reader.library.database import DamageError, Database, NewerError, told
-from tui_reader.library.mark_entry import Entry, latest
+from tui_reader.library.mark_entry import Entry, MarkChange, latest
 from tui_reader.library.mark_journal import Journal, Lines
 from tui_reader.library.mark_lock import MarkLock
 from tui_reader.library.private_files import private_folder, set_aside
@@ -77,7 +77,17 @@ class MarkStore:
         with told(self.path, _WHAT), self._lock.held():
             self._mend()
 
-    def change(self, kind: str, names: Iterable[str], decide: Decide) -> None:
+    def names_on(self, kind: str, update_ids: Sequence[str]) -> list[str]:
+        """The names of a kind's marks on these updates and on what they hold.
+
+        Those are the updates' ids, alone or with a space and an id within the update behind.
+
+        Raises:
+            LibraryError: the files cannot be read.
+        """
+        return [name for (name,) in self._answer(lambda connection: _rows_on(connection, kind, update_ids))]
+
+    def change(self, kind: str, names: Iterable[str], decide: Decide) -> MarkChange:
         """Change marks of one kind; on disk when this returns, and as if never asked for when it raises.
 
         Args:
@@ -86,22 +96,27 @@ class MarkStore:
             decide: is given those of them that are set, and gives what is to be changed: new values, or None
                 to take a mark away.
 
+        Returns:
+            What was changed.
+
         Raises:
             LibraryError: the files cannot be written.
         """
         with told(self.path, _WHAT), self._lock.held():
             if not self._lock.is_untouched():
                 self._mend()
-            if not self._write(kind, list(names), decide):
-                return
-            self._lock.note(checked=False)
-            with suppress(LibraryError, OSError):  # only for size: it can wait
-                if self._journal.is_overgrown():
-                    self._mend(anew=True)
+            change = self._write(kind, list(names), decide)
+            if change:
+                self._lock.note(checked=False)
+                with suppress(LibraryError, OSError):  # only for size: it can wait
+                    if self._journal.is_overgrown():
+                        self._mend(anew=True)
+            return change
 
-    def _write(self, kind: str, names: Sequence[str], decide: Decide) -> bool:
+    def _write(self, kind: str, names: Sequence[str], decide: Decide) -> MarkChange:
         with self._database.writing() as connection:
-            wanted = decide(dict(_rows(connection, "name, value", kind, names)))
+            now = dict(_rows(connection, "name, value", kind, names))
+            wanted = {name: value for name, value in decide(now).items() if value != now.get(name)}
             first = mark_table.next_sequence(connection)
             entries = [
                 Entry(number, kind, name, value)
@@ -111,7 +126,7 @@ class MarkStore:
                 with self._journal.appended(entries):
                     mark_table.insert(connection, entries)
                     connection.execute("COMMIT")
-            return bool(entries)
+            return MarkChange(kind, {name: now.get(name) for name in wanted}, wanted)
 
     def _answer(self, ask: Callable[[sqlite3.Connection], _Rows]) -> _Rows:
         """The table's answer; it is mended first where it cannot give one."""
@@ -200,3 +215,12 @@ def _rows(connection: sqlite3.Connection, columns: str, kind: str, among: Sequen
     if among is None:
         return connection.execute(f"SELECT {columns} {_ALL} ORDER BY sequence", (kind,)).fetchall()
     return connection.execute(f"SELECT {columns} {_ALL} {_AMONG}", (kind, json.dumps(list(among)))).fetchall()
+
+
+def _rows_on(connection: sqlite3.Connection, kind: str, update_ids: Sequence[str]) -> _Rows:
+    """Walks the index of names: "!" is next to the space, before all that an id may go on with."""
+    query = (
+        "SELECT m.name FROM json_each(?) wanted CROSS JOIN marks m ON m.kind = ? AND m.value IS NOT NULL"
+        " AND m.name >= wanted.value AND m.name < wanted.value || '!' ORDER BY m.sequence"
+    )
+    return connection.execute(query, (json.dumps(list(update_ids)), kind)).fetchall()

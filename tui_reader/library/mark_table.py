@@ -20,13 +20,13 @@ _COLUMNS = ("sequence", "kind", "name", "value", "crc")
 
 
 def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Put entries in, each in place of the earlier one of its key."""
-    for entry in entries:
-        connection.execute("DELETE FROM marks WHERE kind = ? AND name = ?", entry.key)
-        connection.execute(
-            "INSERT INTO marks (sequence, kind, name, value, crc) VALUES (?, ?, ?, ?, ?)",
-            (entry.sequence, *entry.key, entry.value, _crc(*_bytes_of(entry))),
-        )
+    """Put entries in, each in place of the earlier one of its key; of each key there is one."""
+    entries = list(entries)
+    connection.executemany("DELETE FROM marks WHERE kind = ? AND name = ?", (e.key for e in entries))
+    connection.executemany(
+        "INSERT INTO marks (sequence, kind, name, value, crc) VALUES (?, ?, ?, ?, ?)",
+        ((e.sequence, *e.key, e.value, _crc(*_bytes_of(e))) for e in entries),
+    )
 
 
 def next_sequence(connection: sqlite3.Connection) -> int:

@@ -5,16 +5,19 @@ change is on disk, in two copies, when its method returns (see `library.mark_sto
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import LibraryError
+from tui_reader.library.mark_entry import MarkChange
 from tui_reader.library.mark_journal import dumped
-from tui_reader.library.mark_store import MarkStore, Values
-from tui_reader.news import LiveBlog, Update, json_form
+from tui_reader.library.mark_store import Decide, MarkStore, Values
+from tui_reader.news import LiveBlog, Update
+from tui_reader.news.bookmark import Bookmark, bookmark_name, cleaned_tags, merged_bookmark
+from tui_reader.news.bookmark_form import bookmark_from_object, bookmark_to_object
 from tui_reader.news.corrections import Correction
 from tui_reader.news.saved_search import SavedSearch
 
@@ -22,27 +25,13 @@ _BOOKMARKS, _READ, _CORRECTIONS, _SEARCHES = "bookmarks", "read", "corrections",
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An update the reader wants to find again, as it was when the mark was set.
+class Marked:
+    """Which of some updates bear which mark, by update id.
 
     Attributes:
-        update: a copy of the update, quotations included.
-        live_blog: a copy of its live blog without the updates.
-        added_at: when, aware.
-        note: the reader's own words.
-        tags: the reader's own labels.
+        read: those that were read.
+        bookmarked: those that are bookmarked, or hold a bookmarked quotation.
     """
-
-    update: Update
-    live_blog: LiveBlog
-    added_at: datetime
-    note: str = ""
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Which of some updates bear which mark, by update id."""
 
     read: frozenset[str]
     bookmarked: frozenset[str]
@@ -52,7 +41,7 @@ class Marks:
     """The marks of one data folder.
 
     Every method raises `LibraryError` when the files cannot be used. Any number of threads and processes may
-    use them at once.
+    use them at once. What changes something returns what it changed, so that it can be taken back.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -77,50 +66,94 @@ class Marks:
         """Compare both copies in full, and mend what is damaged: `notices` tells what that was."""
         self._store.check()
 
+    def take_back(self, change: MarkChange) -> None:
+        """Give marks the values that they had before a change.
+
+        Raises:
+            LibraryError: one of them has been changed since; none is touched.
+        """
+
+        def values_before(now: Values) -> Mapping[str, str | None]:
+            wanted: dict[str, str | None] = {}
+            for name, before in change.before.items():
+                if now.get(name) == change.after[name]:
+                    wanted[name] = before
+                elif change.kind != _READ or (name in now) != (before is not None):
+                    raise LibraryError("it was changed again meanwhile, by another program or window")
+            return wanted
+
+        self._store.change(change.kind, change.before, values_before)
+
     # --- bookmarks
 
-    def add_bookmark(self, update: Update, live_blog: LiveBlog) -> None:
-        """Bookmark an update; one that is bookmarked already keeps its note, tags and time."""
-        value = _value(Bookmark(update, live_blog, datetime.now(UTC)))
-        self._store.change(_BOOKMARKS, [update.id], lambda now: {} if now else {update.id: value})
+    def add_bookmark(
+        self, update: Update, live_blog: LiveBlog, quotation_id: str | None = None
+    ) -> MarkChange:
+        """Bookmark an update or a quotation; what is bookmarked already keeps its note, tags and time."""
+        bookmark = Bookmark(update, live_blog, datetime.now(UTC), quotation_id=quotation_id)
+        value = _value(bookmark)
+        return self._store.change(
+            _BOOKMARKS, [bookmark.name], lambda now: {} if now else {bookmark.name: value}
+        )
 
-    def remove_bookmark(self, update_id: str) -> None:
-        """Take a bookmark away, if there is one."""
-        self._store.change(_BOOKMARKS, [update_id], dict.fromkeys)
+    def remove_bookmark(self, name: str) -> MarkChange:
+        """Take the bookmark of that name away, if there is one."""
+        return self._store.change(_BOOKMARKS, [name], dict.fromkeys)
 
-    def annotate(self, update_id: str, note: str, tags: Sequence[str] = ()) -> None:
+    def annotate(self, name: str, note: str, tags: Sequence[str] = ()) -> MarkChange:
         """Give a bookmark another note and other tags; without the bookmark nothing happens."""
-        labels = tuple(dict.fromkeys(clean_line(tag) for tag in tags))
 
         def annotated(now: Values) -> dict[str, str | None]:
-            bookmarks = ((name, _bookmark(value)) for name, value in now.items())
-            return {name: _value(replace(b, note=clean(note), tags=labels)) for name, b in bookmarks}
+            return {name: _value(_annotated(_bookmark(value), note, tags)) for name, value in now.items()}
 
-        self._store.change(_BOOKMARKS, [update_id], annotated)
+        return self._store.change(_BOOKMARKS, [name], annotated)
+
+    def set_bookmark(self, bookmark: Bookmark) -> MarkChange:
+        """Set a bookmark as it is given, in place of the one on the same thing."""
+        value = _value(_annotated(bookmark, bookmark.note, bookmark.tags))
+        return self._store.change(_BOOKMARKS, [bookmark.name], lambda _: {bookmark.name: value})
+
+    def merge_bookmarks(self, bookmarks: Iterable[Bookmark]) -> MarkChange:
+        """Set bookmarks, merged with those on the same things (see `news.bookmark`): all of them or none."""
+        others = {b.name: _annotated(b, b.note, b.tags) for b in bookmarks}
+
+        def merged(now: Values) -> dict[str, str | None]:
+            mine = {name: _bookmark(value) for name, value in now.items()}
+            return {
+                name: _value(merged_bookmark(mine[name], other) if name in mine else other)
+                for name, other in others.items()
+            }
+
+        return self._store.change(_BOOKMARKS, others, merged)
 
     def bookmarks(self) -> list[Bookmark]:
         """Every bookmark, the latest added first."""
         found = [_bookmark(value) for value in self._store.values(_BOOKMARKS).values()]
         return sorted(found, key=lambda bookmark: bookmark.added_at, reverse=True)
 
-    def bookmark(self, update_id: str) -> Bookmark | None:
-        """The bookmark on an update, if there is one."""
-        value = self._store.values(_BOOKMARKS, [update_id]).get(update_id)
+    def bookmark(self, update_id: str, quotation_id: str | None = None) -> Bookmark | None:
+        """The bookmark on an update, or on a quotation of it, if there is one."""
+        name = bookmark_name(update_id, quotation_id)
+        value = self._store.values(_BOOKMARKS, [name]).get(name)
         return _bookmark(value) if value else None
+
+    def bookmarks_on(self, update_id: str) -> list[Bookmark]:
+        """The bookmarks on an update and on its quotations, in the order in which they were last changed."""
+        names = self._store.names_on(_BOOKMARKS, [update_id])
+        values = self._store.values(_BOOKMARKS, names) if names else {}
+        return [_bookmark(values[name]) for name in names if name in values]
 
     # --- corrections
 
-    def correct(self, correction: Correction) -> None:
+    def correct(self, correction: Correction) -> MarkChange:
         """Remember the reader's word on a quotation; it replaces an earlier one."""
         name = f"{correction.update_id} {correction.quotation_id}"
-        value = dumped(
-            {"speaker": correction.speaker, "is_quotation": correction.is_quotation, "corrected_at": _now()}
-        )
-        self._store.change(_CORRECTIONS, [name], lambda _: {name: value})
+        word = {"speaker": correction.speaker, "is_quotation": correction.is_quotation}
+        return self._store.change(_CORRECTIONS, [name], _replacing(name, word, "corrected_at"))
 
-    def uncorrect(self, update_id: str, quotation_id: str) -> None:
+    def uncorrect(self, update_id: str, quotation_id: str) -> MarkChange:
         """Take the reader's word on a quotation back, if there is one."""
-        self._store.change(_CORRECTIONS, [f"{update_id} {quotation_id}"], dict.fromkeys)
+        return self._store.change(_CORRECTIONS, [f"{update_id} {quotation_id}"], dict.fromkeys)
 
     def corrections(self) -> dict[str, list[Correction]]:
         """Every correction, by update id."""
@@ -134,7 +167,7 @@ class Marks:
 
     # --- saved searches
 
-    def save_search(self, name: str, query: str) -> None:
+    def save_search(self, name: str, query: str) -> MarkChange:
         """Save a query under a name, in place of what was saved under it.
 
         Raises:
@@ -143,12 +176,11 @@ class Marks:
         name, query = clean_line(name), clean_line(query)
         if not name or not query:
             raise LibraryError("a saved search needs a name and a query")
-        value = dumped({"query": query, "saved_at": _now()})
-        self._store.change(_SEARCHES, [name], lambda _: {name: value})
+        return self._store.change(_SEARCHES, [name], _replacing(name, {"query": query}, "saved_at"))
 
-    def remove_search(self, name: str) -> None:
+    def remove_search(self, name: str) -> MarkChange:
         """Remove the search of that name, if there is one."""
-        self._store.change(_SEARCHES, [name], dict.fromkeys)
+        return self._store.change(_SEARCHES, [name], dict.fromkeys)
 
     def searches(self) -> list[SavedSearch]:
         """The saved searches by name, case aside."""
@@ -162,46 +194,58 @@ class Marks:
 
     # --- reading marks
 
-    def mark_read(self, update_ids: Iterable[str]) -> None:
+    def mark_read(self, update_ids: Iterable[str]) -> MarkChange:
         """Remember that these updates were read; many at once cost little more than one."""
         ids, value = list(dict.fromkeys(update_ids)), dumped(_now())
-        self._store.change(_READ, ids, lambda now: dict.fromkeys([i for i in ids if i not in now], value))
+        return self._store.change(
+            _READ, ids, lambda now: dict.fromkeys([i for i in ids if i not in now], value)
+        )
+
+    def mark_unread(self, update_ids: Iterable[str]) -> MarkChange:
+        """Take these updates for unread."""
+        return self._store.change(_READ, update_ids, dict.fromkeys)
 
     def marked(self, update_ids: Sequence[str]) -> Marked:
         """Which of these updates are read and which are bookmarked."""
         ids = list(update_ids)
-        return Marked(frozenset(self._store.names(_READ, ids)), frozenset(self._store.names(_BOOKMARKS, ids)))
+        bookmarked = {name.partition(" ")[0] for name in self._store.names_on(_BOOKMARKS, ids)}
+        return Marked(frozenset(self._store.names(_READ, ids)), frozenset(bookmarked))
+
+    def is_read(self, update_id: str) -> bool:
+        """Whether the update was read."""
+        return bool(self._store.names(_READ, [update_id]))
 
     def read_ids(self) -> set[str]:
         """The ids of every update that was read."""
         return self._store.names(_READ)
 
     def bookmarked_ids(self) -> set[str]:
-        """The ids of every bookmarked update."""
-        return self._store.names(_BOOKMARKS)
+        """The ids of every update that is bookmarked or holds a bookmarked quotation."""
+        return {name.partition(" ")[0] for name in self._store.names(_BOOKMARKS)}
+
+
+def _annotated(bookmark: Bookmark, note: str, tags: Sequence[str]) -> Bookmark:
+    """The bookmark with that note and those tags, cleaned."""
+    return replace(bookmark, note=clean(note).strip(), tags=tuple(cleaned_tags(tags)))
+
+
+def _replacing(name: str, fields: Mapping[str, object], moment: str) -> Decide:
+    """Gives a mark these fields and the present moment under that key; nothing where it has the fields."""
+    value = dumped({**fields, moment: _now()})
+
+    def decided(now: Values) -> dict[str, str | None]:
+        before = json.loads(now.get(name, "{}"))
+        return {} if before.items() >= fields.items() else {name: value}
+
+    return decided
 
 
 def _value(bookmark: Bookmark) -> str:
-    return dumped(
-        {
-            "added_at": bookmark.added_at.isoformat(timespec="microseconds"),
-            "note": bookmark.note,
-            "tags": bookmark.tags,
-            "live_blog": json_form.to_object(replace(bookmark.live_blog, updates=())),
-            "update": json_form.update_to_object(bookmark.update),
-        }
-    )
+    return dumped(bookmark_to_object(bookmark))
 
 
 def _bookmark(value: str) -> Bookmark:
-    found = json.loads(value)
-    return Bookmark(
-        json_form.update_from_object(found["update"]),
-        json_form.from_object(found["live_blog"]),
-        datetime.fromisoformat(found["added_at"]),
-        found["note"],
-        tuple(found["tags"]),
-    )
+    return bookmark_from_object(json.loads(value))
 
 
 def _now() -> str:

@@ -1,7 +1,9 @@
 """One update with all that a reader needs around it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.live_blog import LiveBlog, Update
 
 
@@ -16,7 +18,7 @@ class UpdateView:
         count: how many updates the live blog has.
         revisions: how many earlier wordings are kept.
         is_read: it was opened before.
-        is_bookmarked: it bears a bookmark.
+        bookmarks: those on its quotations, by the ids that these have now, and the one on itself under None.
         is_missing: a bookmark's copy; the library no longer holds the update.
     """
 
@@ -26,5 +28,10 @@ class UpdateView:
     count: int
     revisions: int = 0
     is_read: bool = False
-    is_bookmarked: bool = False
+    bookmarks: Mapping[str | None, Bookmark] = field(default_factory=dict)
     is_missing: bool = False
+
+    @property
+    def is_bookmarked(self) -> bool:
+        """Whether the whole update bears a bookmark."""
+        return None in self.bookmarks
