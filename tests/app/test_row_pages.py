@@ -23,6 +23,9 @@ class Counting:
         self.asked.append((start, stop))
         return [UpdateRow(str(n), None, None, f"Row {n}", "") for n in range(start, min(stop, self._count))]
 
+    def update_ids(self) -> list[str]:
+        return [str(n) for n in range(self._count)]
+
     def index_of(self, update_id: str) -> int | None:
         return int(update_id)
 

@@ -10,9 +10,10 @@ from tui_reader.archive.bookmark_listing import BookmarkListing
 from tui_reader.archive.fetching import Fetching
 from tui_reader.archive.following import Following
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.last_visit import LastVisit
 from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
-from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, Scope
+from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, OfSource, Scope
 from tui_reader.archive.search_result import SearchEngine, SearchResult
 from tui_reader.library import Arrivals, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
@@ -183,6 +184,19 @@ class Archive:
         """The bookmarked updates, newest first."""
         return BookmarkListing(self._library, self._marks)
 
+    def update_ids(self, scope: Scope) -> Sequence[str]:
+        """The ids of a scope's updates.
+
+        Raises:
+            QueryError: the scope is a search whose query cannot be understood.
+        """
+        numbers = self._numbers(scope)
+        return self.everything().update_ids() if numbers is None else self._library.ids(numbers)
+
+    def last_visit(self) -> LastVisit:
+        """When the reader was last here, and what came since."""
+        return LastVisit(self._library, self.session)
+
     # --- statements
 
     def count_speakers(self, scope: Scope = _EVERYTHING) -> list[SpeakerCount]:
@@ -230,4 +244,6 @@ class Archive:
                 return self._library.numbers_of_day(date)
             case OfLiveBlog(live_blog_id):
                 return self._library.numbers_of_live_blog(live_blog_id)
+            case OfSource(source):
+                return self._library.numbers_of_source(source)
         return None

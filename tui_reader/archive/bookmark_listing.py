@@ -43,6 +43,10 @@ class BookmarkListing:
         """Rows `start` to `stop`."""
         return self._rows[max(0, start) : max(0, stop)]
 
+    def update_ids(self) -> list[str]:
+        """Every update that it holds, by id."""
+        return [row.update_id for row in self._rows]
+
     def index_of(self, update_id: str) -> int | None:
         """The row that shows the update, None when it is not bookmarked."""
         return next((i for i, row in enumerate(self._rows) if row.update_id == update_id), None)

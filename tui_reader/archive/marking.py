@@ -138,6 +138,11 @@ class Marking:
         self._steps.add(f"{name} marked {'read' if read else 'unread'}", change)
         return len(change.after)
 
+    def count_unread(self, update_ids: Sequence[str]) -> int:
+        """How many of these updates are unread."""
+        read = self._marks.read_ids()
+        return sum(update_id not in read for update_id in update_ids)
+
     # --- saved searches
 
     def searches(self) -> list[SavedSearch]:

@@ -37,4 +37,11 @@ class OfLiveBlog:
     live_blog_id: str
 
 
-Scope: TypeAlias = Everything | Found | Bookmarked | OfDay | OfLiveBlog
+@dataclass(frozen=True, slots=True)
+class OfSource:
+    """The updates that a list shows as of one source: a publisher's, or of a title where that is unknown."""
+
+    source: str
+
+
+Scope: TypeAlias = Everything | Found | Bookmarked | OfDay | OfLiveBlog | OfSource

@@ -12,7 +12,7 @@ from pathlib import Path
 from tui_reader.library import checking, content
 from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
 from tui_reader.library.database import DAMAGED, DamageError, Database, run_script
-from tui_reader.library.listings import Everything, Picked
+from tui_reader.library.listings import Everything, Picked, ids_of
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations
 from tui_reader.library.sources import Sources
@@ -22,6 +22,7 @@ from tui_reader.library.statements import (
     numbers_in_order,
     numbers_of_day,
     numbers_of_live_blog,
+    numbers_of_source,
     statements_of_updates,
 )
 from tui_reader.news import LiveBlog, Update, UpdateRow, UpdateView
@@ -158,12 +159,27 @@ class Library:
             array("q", [order_key for order_key, _ in places]),
         ).rows(0, len(places))
 
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of the updates of these numbers."""
+        with self._database.reading() as connection:
+            return ids_of(connection, numbers)
+
     def places(self, update_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Order key and number of those updates that the library holds, by id."""
         query = "SELECT id, order_key, number FROM updates WHERE id IN (SELECT value FROM json_each(?))"
         with self._database.reading() as connection:
             rows = connection.execute(query, (json.dumps(list(update_ids)),))
             return {row[0]: (row[1], row[2]) for row in rows}
+
+    def unread_after(self, number: int) -> Picked:
+        """The unread ones of the updates that came after that number."""
+        with self._database.reading() as connection:
+            query = "SELECT id, number, order_key FROM updates WHERE number > ?"
+            rows = connection.execute(f"{query} ORDER BY order_key DESC, number DESC", (number,)).fetchall()
+        read = self._marks.marked([row[0] for row in rows]).read
+        numbers = array("I", [row[1] for row in rows if row[0] not in read])
+        order_keys = array("q", [row[2] for row in rows if row[0] not in read])
+        return self.picked(numbers, order_keys)
 
     # --- updates
 
@@ -276,6 +292,11 @@ class Library:
         """The numbers of a live blog's updates."""
         with self._database.reading() as connection:
             return numbers_of_live_blog(connection, live_blog_id)
+
+    def numbers_of_source(self, source: str) -> "array[int]":
+        """The numbers of the updates that a list shows as of one source."""
+        with self._database.reading() as connection:
+            return numbers_of_source(connection, source)
 
     # --- change log
 

@@ -60,6 +60,13 @@ class Everything:
                 at = end
         return update_rows(found, self._marks)
 
+    def update_ids(self) -> list[str]:
+        """Every update that it holds, by id; read from an index alone."""
+        with self._reading() as connection:
+            # the plus keeps the search from walking the table, whose rows are large
+            found = connection.execute("SELECT id FROM updates WHERE +number <= ?", (self._last_number,))
+            return [update_id for (update_id,) in found]
+
     def index_of(self, update_id: str) -> int | None:
         """The row that shows the update, None when there is no such update."""
         with self._reading() as connection:
@@ -111,11 +118,22 @@ class Picked:
             found = {row[0]: row for row in connection.execute(query, (json.dumps(wanted),))}
         return update_rows([found[number] for number in wanted if number in found], self._marks)
 
+    def update_ids(self) -> list[str]:
+        """Every update that it holds, by id."""
+        with self._reading() as connection:
+            return ids_of(connection, self._numbers)
+
     def index_of(self, update_id: str) -> int | None:
         """The row that shows the update, None when the listing does not hold it."""
         with self._reading() as connection:
             found = connection.execute("SELECT number FROM updates WHERE id = ?", (update_id,)).fetchone()
         return self._numbers.index(found[0]) if found and found[0] in self._numbers else None
+
+
+def ids_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
+    """The ids of the updates of these numbers."""
+    query = "SELECT id FROM updates WHERE number IN (SELECT value FROM json_each(?))"
+    return [update_id for (update_id,) in connection.execute(query, (json.dumps(list(numbers)),))]
 
 
 def update_rows(found: Sequence[tuple[object, ...]], marks: Marks) -> list[UpdateRow]:

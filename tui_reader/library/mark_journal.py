@@ -3,19 +3,20 @@
 One JSON object a line, in UTF-8. The first line says what the file is; every other one holds changes of one
 kind of mark, numbered on from `seq`, null where a mark was taken away. Of each mark the last change counts:
 
-    {"format":"tui-reader marks","version":1,"bytes":0,"crc":"0a53cc5e"}
+    {"format":"tui-reader marks","version":1,"bytes":0,"entries":0,"last":0,"crc":"12987f79"}
     {"seq":1,"read":{"3f0c":"2024-03-05T09:00:00Z","77ab":"2024-03-05T09:00:00Z"},"crc":"6e1f9f05"}
     {"seq":3,"bookmarks":{"77ab":{"added_at":"2024-03-05T09:01:00Z","note":"ask Ana", …}},"crc":"5dd94a62"}
 
 `crc` is the CRC-32 of the line's bytes before `,"crc"`; a line that is damaged or torn spoils only itself.
-`bytes` is the file's size when it was last written anew, with one entry for each mark. `version` rises with
-every schema of the table, so that a damaged version number in one copy is not taken for a newer reader's.
+`bytes` and `entries` tell how much the file held when it was last written anew, with one entry for each mark,
+and `last` the highest number until then. `version` rises with every schema of the table, so that a damaged
+version number in one copy is not taken for a newer reader's.
 """
 
 import json
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -62,7 +63,7 @@ class Journal:
         try:
             size = os.fstat(descriptor).st_size
             try:
-                write_whole(descriptor, (b"" if size else _header(0)) + _lines(entries))
+                write_whole(descriptor, (b"" if size else _header()) + _lines(entries))
                 if not size:
                     sync_folder(self.path.parent)
                 yield
@@ -110,7 +111,7 @@ class Journal:
         with replacing(self.path) as new:
             descriptor = open_private(new, os.O_WRONLY)
             try:
-                write_whole(descriptor, _header(len(lines)) + lines)
+                write_whole(descriptor, _header(lines, entries) + lines)
             finally:
                 os.close(descriptor)
 
@@ -123,14 +124,20 @@ class Journal:
         finally:
             os.close(descriptor)
 
-    def is_overgrown(self) -> bool:
-        """Whether most of it is outdated, so that it is worth writing anew."""
-        if self.path.stat().st_size <= _SLACK:
+    def is_overgrown(self, marks: int, last: int) -> bool:
+        """Whether most of it is outdated, so that it is worth writing anew.
+
+        Args:
+            marks: how many there are, each with one entry that counts.
+            last: the highest sequence number.
+        """
+        size = self.path.stat().st_size
+        if size <= _SLACK:
             return False
         with os.fdopen(open_private(self.path, os.O_RDONLY), "rb") as file:
             header = _object(file.readline()) or {}
-        written = header.get("bytes")
-        return self.path.stat().st_size > _SLACK + 2 * (written if isinstance(written, int) else 0)
+        entries = _number(header, "entries") + last - _number(header, "last")
+        return size > _SLACK + 2 * _number(header, "bytes") and entries > 2 * marks
 
 
 def _lines(entries: Sequence[Entry]) -> bytes:
@@ -141,13 +148,23 @@ def _lines(entries: Sequence[Entry]) -> bytes:
         members = [entry for _, entry in run]
         for at in range(0, len(members), _MANY):
             some = members[at : at + _MANY]
-            values = ",".join(f"{json.dumps(e.name, ensure_ascii=False)}:{e.value or 'null'}" for e in some)
+            values = ",".join([f"{dumped(e.name)}:{e.value or 'null'}" for e in some])
             lines.append(_checked(f'{{"seq":{some[0].sequence},"{kind}":{{{values}}}'))
     return b"".join(lines)
 
 
-def _header(size: int) -> bytes:
-    return _checked(f'{{"format":"{_FORMAT}","version":{_VERSION},"bytes":{size}')
+def _header(lines: bytes = b"", entries: Sequence[Entry] = ()) -> bytes:
+    """The first line of a file that begins with these lines, which hold these entries."""
+    last = entries[-1].sequence if entries else 0
+    return _checked(
+        f'{{"format":"{_FORMAT}","version":{_VERSION},'
+        f'"bytes":{len(lines)},"entries":{len(entries)},"last":{last}'
+    )
+
+
+def _number(header: Mapping[str, object], key: str) -> int:
+    found = header.get(key)
+    return found if isinstance(found, int) else 0
 
 
 def _checked(body: str) -> bytes:

@@ -109,7 +109,7 @@ class MarkStore:
             if change:
                 self._lock.note(checked=False)
                 with suppress(LibraryError, OSError):  # only for size: it can wait
-                    if self._journal.is_overgrown():
+                    if self._is_overgrown():
                         self._mend(anew=True)
             return change
 
@@ -127,6 +127,11 @@ class MarkStore:
                     mark_table.insert(connection, entries)
                     connection.execute("COMMIT")
             return MarkChange(kind, {name: now.get(name) for name in wanted}, wanted)
+
+    def _is_overgrown(self) -> bool:
+        with self._database.reading() as connection:
+            marks, last = mark_table.count(connection), mark_table.next_sequence(connection) - 1
+        return self._journal.is_overgrown(marks, last)
 
     def _answer(self, ask: Callable[[sqlite3.Connection], _Rows]) -> _Rows:
         """The table's answer; it is mended first where it cannot give one."""

@@ -20,13 +20,18 @@ _COLUMNS = ("sequence", "kind", "name", "value", "crc")
 
 
 def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Put entries in, each in place of the earlier one of its key; of each key there is one."""
-    entries = list(entries)
-    connection.executemany("DELETE FROM marks WHERE kind = ? AND name = ?", (e.key for e in entries))
+    """Put entries in, each in place of the earlier one of its key."""
     connection.executemany(
-        "INSERT INTO marks (sequence, kind, name, value, crc) VALUES (?, ?, ?, ?, ?)",
-        ((e.sequence, *e.key, e.value, _crc(*_bytes_of(e))) for e in entries),
+        "INSERT INTO marks (sequence, kind, name, value, crc) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (kind, name)"
+        " DO UPDATE SET sequence = excluded.sequence, value = excluded.value, crc = excluded.crc",
+        ((e.sequence, e.kind, e.name, e.value, _crc(*_bytes_of(e))) for e in entries),
     )
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many entries there are, those included whose mark was taken away."""
+    return int(connection.execute("SELECT count(*) FROM marks").fetchone()[0])
 
 
 def next_sequence(connection: sqlite3.Connection) -> int:

@@ -60,6 +60,12 @@ def numbers_of_live_blog(connection: sqlite3.Connection, live_blog_id: str) -> "
     return _numbers(connection.execute(query, (live_blog_id,)))
 
 
+def numbers_of_source(connection: sqlite3.Connection, source: str) -> "array[int]":
+    """The numbers of the updates that a list shows as of one source."""
+    query = "SELECT number FROM updates WHERE live_blog IN (SELECT number FROM live_blogs WHERE source = ?)"
+    return _numbers(connection.execute(query, (source,)))
+
+
 def numbers_in_order(
     connection: sqlite3.Connection, numbers: Sequence[int] | None, speakers: Sequence[str] | None
 ) -> "array[int]":

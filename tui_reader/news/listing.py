@@ -86,6 +86,10 @@ class Listing(Protocol):
         """Rows `start` to `stop`, clipped to the listing."""
         ...
 
+    def update_ids(self) -> Sequence[str]:
+        """Every update that it holds, by id, in no particular order."""
+        ...
+
     def index_of(self, update_id: str) -> int | None:
         """The row that shows the update, None when the listing does not hold it."""
         ...
