@@ -11,9 +11,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui_reader.app import crash_log
 from tui_reader.app.rendering.moments import counted
-from tui_reader.archive import Archive
+from tui_reader.archive import Archive, crash_log
 from tui_reader.archive.following import Outages
 from tui_reader.errors import ReaderError
 from tui_reader.library import Arrivals

@@ -16,7 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from tui_reader import resources
-from tui_reader.app import clipboard, crash_log, themes
+from tui_reader.app import clipboard, themes
 from tui_reader.app.bindings import bindings_of
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
 from tui_reader.app.help_screen import HelpScreen
@@ -28,7 +28,7 @@ from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
-from tui_reader.archive import Archive
+from tui_reader.archive import Archive, crash_log
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.news.citation import Form, citation

@@ -1,14 +1,17 @@
 """The archive of one data folder: its library, its marks and its index together."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from tui_reader.archive import crash_log
 from tui_reader.archive.bookmark_listing import BookmarkListing
 from tui_reader.archive.fetching import Fetching
 from tui_reader.archive.following import Following
+from tui_reader.archive.guard import GuardedParser
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.archive.last_visit import LastVisit
 from tui_reader.archive.marking import Marking
@@ -72,19 +75,25 @@ class Archive:
         on_progress: Callable[[Progress], None] = lambda _: None,
         *,
         allow_private: bool = False,
+        is_trusted: bool = False,
     ) -> ImportReport:
         """Read what the words name (files, folders, "-", addresses) and store it; see `archive.importing`.
+
+        Documents are parsed within limits (`archive.guard`), unless they are trusted: what ships with the
+        program is, and is read a little sooner without.
 
         What was saved before an interruption stays; importing again goes on from there. An address that
         serves what was imported from it before is not read again, unless there are overrides.
         """
+        from tui_reader.archive.here_parser import HereParser  # noqa: PLC0415
         from tui_reader.archive.importing import Importer, save_in_portions  # noqa: PLC0415 - loads the parsers
 
         report = ImportReport()
         fetching = Fetching(
             self._library.sources, allow_private=allow_private, is_conditional=overrides == _NO_OVERRIDES
         )
-        importer = Importer(overrides, self._library.speakers(), fetching)
+        parser = HereParser() if is_trusted else self._parser()
+        importer = Importer(overrides, self._library.speakers(), fetching, parser)
         save_in_portions(self._library, importer.live_blogs(words, report, on_progress), report)
         fetching.remember(report.read_addresses)
         self._library.back_up_if_due()
@@ -92,7 +101,10 @@ class Archive:
 
     def following(self, pace: Pace = _PACE) -> Following:
         """Subscriptions, and live blogs that are asked again and again."""
-        return Following(self._library, pace=pace)
+        return Following(self._library, self._parser(), pace=pace)
+
+    def _parser(self) -> GuardedParser:
+        return GuardedParser(on_defect=partial(crash_log.append, self.folder))
 
     def point(self) -> Point:
         """The state of the library, to ask later what came since."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from tui_reader.archive import schedule
 from tui_reader.archive.fetching import Fetching
 from tui_reader.archive.import_report import ImportReport
+from tui_reader.archive.parsing import Parser
 from tui_reader.archive.schedule import Answer, Pace
 from tui_reader.errors import SourceError
 from tui_reader.library import Library, Saved, Source
@@ -45,6 +46,7 @@ class Following:
 
     Args:
         library: where everything is stored.
+        parser: makes live blogs of what is fetched; without it one that is within limits.
         pace: how often a source is asked.
         limits: how much one fetch may take.
         now: the clock; aware times.
@@ -54,6 +56,7 @@ class Following:
     def __init__(
         self,
         library: Library,
+        parser: Parser | None = None,
         *,
         pace: Pace = _PACE,
         limits: Limits | None = None,
@@ -61,6 +64,7 @@ class Following:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._library = library
+        self._parser = parser
         self._pace = pace
         self._limits = limits
         self._now = now
@@ -139,7 +143,7 @@ class Following:
 
         fetching = Fetching(self._library.sources, allow_private=source.allows_private, limits=self._limits)
         report = ImportReport()
-        importer = Importer(fetch=fetching, known_speakers=self._library.speakers())
+        importer = Importer(fetch=fetching, known_speakers=self._library.speakers(), parser=self._parser)
         blogs = list(importer.live_blogs([source.url], report))
         if report.refused:
             raise report.refused[0]

@@ -1,15 +1,16 @@
 """From sources to stored live blogs: read, find the quotations, save in portions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from tui_reader.archive.fetching import NotChanged
+from tui_reader.archive.guard import GuardedParser
 from tui_reader.archive.import_report import ImportReport, Overrides, Progress
+from tui_reader.archive.parsing import Outcome, Parser
 from tui_reader.errors import SourceError
 from tui_reader.library import Library
 from tui_reader.news import LiveBlog
-from tui_reader.quoting import RULES, quote
-from tui_reader.reading import Reading, ReadingWarning, apply_overrides, read
+from tui_reader.quoting import RULES
+from tui_reader.reading import Document, ReadingWarning, apply_overrides
 from tui_reader.reading.sources import Fetch, Location, load, locate
 
 _NO_OVERRIDES = Overrides()
@@ -23,6 +24,7 @@ class Importer:
         overrides: what the user says about the live blogs, against or beyond the sources.
         known_speakers: names that may complete a short name.
         fetch: fetches addresses; without it there are only files and streams.
+        parser: makes live blogs of documents; without it one that is within limits.
     """
 
     def __init__(
@@ -30,10 +32,12 @@ class Importer:
         overrides: Overrides = _NO_OVERRIDES,
         known_speakers: Iterable[str] = (),
         fetch: Fetch | None = None,
+        parser: Parser | None = None,
     ) -> None:
         self._overrides = overrides
         self._known_speakers = tuple(known_speakers)
         self._fetch = fetch
+        self._parser = parser or GuardedParser()
 
     def live_blogs(
         self,
@@ -44,9 +48,16 @@ class Importer:
         """The live blogs of all sources, quotations included; warnings and refusals go into the report."""
         locations = [location for word in words for location in locate(word)]
         updates = 0
-        for done, location in enumerate(locations):
-            on_progress(Progress(location.name, done, len(locations), updates))
-            for blog in self._read(location, report).live_blogs:
+
+        def documents() -> Iterator[tuple[Location, Document]]:
+            for done, location in enumerate(locations):
+                on_progress(Progress(location.name, done, len(locations), updates))
+                document = self._loaded(location, report)
+                if document:
+                    yield location, document
+
+        for location, outcome in self._parser.parsed(documents(), self._known_speakers):
+            for blog in self._taken(location, outcome, report):
                 updates += len(blog.updates)
                 report.count(blog)
                 yield blog
@@ -56,27 +67,33 @@ class Importer:
         elif not (report.live_blogs or report.refused or report.not_changed):
             report.refused.append(SourceError(", ".join(words), "holds no live blog"))
 
-    def _read(self, location: Location, report: ImportReport) -> Reading:
+    def _loaded(self, location: Location, report: ImportReport) -> Document | None:
         try:
-            reading = read(load(location, self._fetch))
+            return load(location, self._fetch)
         except NotChanged:
             report.not_changed.append(location.name)
-            return Reading(())
         except SourceError as error:
-            if location.in_folder:
-                report.warnings.append(ReadingWarning(error.source, None, error.reason))
-            else:
-                report.refused.append(error)
-            return Reading(())
-        report.warnings.extend(reading.warnings)
-        if location.kind == "address" and reading.live_blogs:
-            report.read_addresses.append(location.name)
-        return Reading(tuple(self._finished(blog) for blog in reading.live_blogs))
+            _refuse(location, error, report)
+        return None
 
-    def _finished(self, blog: LiveBlog) -> LiveBlog:
+    def _taken(self, location: Location, outcome: Outcome, report: ImportReport) -> Iterator[LiveBlog]:
+        if isinstance(outcome, SourceError):
+            _refuse(location, outcome, report)
+            return
+        report.warnings.extend(outcome.warnings)
+        if location.kind == "address" and outcome.live_blogs:
+            report.read_addresses.append(location.name)
         said = self._overrides
-        blog = apply_overrides(blog, date=said.date, publisher=said.publisher, url=said.url)
-        return replace(blog, updates=tuple(quote(blog.updates, blog.standfirst, self._known_speakers)))
+        for blog in outcome.live_blogs:
+            yield apply_overrides(blog, date=said.date, publisher=said.publisher, url=said.url)
+
+
+def _refuse(location: Location, error: SourceError, report: ImportReport) -> None:
+    """A source that somebody named is refused; a file that was only found in a folder is told of."""
+    if location.in_folder:
+        report.warnings.append(ReadingWarning(error.source, None, error.reason))
+    else:
+        report.refused.append(error)
 
 
 def save_in_portions(library: Library, blogs: Iterable[LiveBlog], report: ImportReport) -> None:

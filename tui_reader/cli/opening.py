@@ -29,5 +29,5 @@ def open_reader(
 def open_sample(context: Context, notice: str) -> int:
     """Run the app on the fictional sample in a throw-away library, labelled so."""
     with tempfile.TemporaryDirectory(prefix="tui-reader-sample-") as folder, Archive(Path(folder)) as archive:
-        archive.import_([str(sample_folder())])
+        archive.import_([str(sample_folder())], is_trusted=True)
         return open_reader(context, archive, _SAMPLE_LABEL, notice)

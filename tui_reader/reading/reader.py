@@ -1,5 +1,6 @@
 """Reads documents with the formats of the registry, and the pages of web archives."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tui_reader.errors import SourceError
@@ -12,21 +13,32 @@ from tui_reader.reading.registry import formats
 from tui_reader.reading.warc import is_web_archive, pages_in
 
 
-def read(document: Document) -> Reading:
+def preload() -> None:
+    """Load the formats now instead of with the first document."""
+    formats()
+
+
+def read(document: Document, on_page: Callable[[], None] = lambda: None) -> Reading:
     """The live blogs of a document, their text clean.
+
+    Args:
+        document: what to read.
+        on_page: is called before each page of a web archive, which may hold hundreds.
 
     Raises:
         SourceError: it is binary, damaged, or no live blog in any format that is known.
     """
-    return _read_pages(document) if is_web_archive(document.content) else _read_one(document)
+    is_archive = is_web_archive(document.content)
+    return _read_pages(document, on_page) if is_archive else _read_one(document)
 
 
-def _read_pages(archive: Document) -> Reading:
+def _read_pages(archive: Document, on_page: Callable[[], None]) -> Reading:
     """The live blogs among the pages of a web archive: those whose updates could be told apart."""
     found: list[Reading] = []
     pages = 0
     for page in pages_in(archive):
         pages += 1
+        on_page()
         try:
             reading = _read_one(page)
         except SourceError:

@@ -17,20 +17,24 @@ def record(folder: Path, error: BaseException | None, details: str) -> str:
         error: what was raised, where that is known.
         details: the traceback.
     """
-    path = folder / "crash.log"
     what = f"{type(error).__name__}: {error}" if error else "unknown"
     try:
-        _append(path, f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{clean(details)}\n")
-        where = f"the details are in {path}"
+        where = f"the details are in {append(folder, details)}"
     except OSError as failure:
-        where = f"the details could not be written to {path} ({failure.strerror})"
+        where = f"the details could not be written to {failure.filename} ({failure.strerror})"
     return clean_line(f"tui-reader: internal error ({what[:200]}); {where}")
 
 
-def _append(path: Path, text: str) -> None:
+def append(folder: Path, details: str) -> Path:
+    """Append the details to the log, cleaned and with the time; returns where it is.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path = folder / "crash.log"
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(path, flags, 0o600)
-    with os.fdopen(descriptor, "a", encoding="utf-8") as log:
+    with os.fdopen(os.open(path, flags, 0o600), "a", encoding="utf-8") as log:
         if log.tell() > _LONGEST:
             log.truncate(0)
-        log.write(text)
+        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{clean(details)}\n")
+    return path
