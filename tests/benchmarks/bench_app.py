@@ -42,7 +42,7 @@ PER_DAY = 200
 SMALL, LARGE = 100, 100_000
 RUN_APP = (
     "import sys; from pathlib import Path; from tui_reader.archive import Archive;"
-    "from tui_reader.app import run; sys.exit(run(Archive(Path(sys.argv[1]))))"
+    "from tui_reader.app.running import run; sys.exit(run(Archive(Path(sys.argv[1]))))"
 )
 RUN_MINIMAL = """
 from textual.app import App

@@ -128,7 +128,7 @@ def archive_running(setup: str) -> str:
     """Code that runs the app on the archive of the folder in the first word, after some setup."""
     return (
         "import sys; from pathlib import Path; from tui_reader.archive import Archive;"
-        f"from tui_reader.app import run; {setup}; sys.exit(run(Archive(Path(sys.argv[1]))))"
+        f"from tui_reader.app.running import run; {setup}; sys.exit(run(Archive(Path(sys.argv[1]))))"
     )
 
 

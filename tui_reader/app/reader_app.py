@@ -8,16 +8,20 @@ from io import StringIO
 from typing import ClassVar
 
 from rich.console import Console, RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets._toast import Toast
 
 from tui_reader import resources
-from tui_reader.app import clipboard, themes
+from tui_reader.app import clipboard, first_frame, themes
 from tui_reader.app.bindings import bindings_of
+from tui_reader.app.cell_painter import CellPainter
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.life_cycle import LifeCycle
@@ -63,8 +67,10 @@ class ReaderApp(App[None]):
         label: what marks the library as a sample, None for the reader's own.
         notice: a line to show at the start.
         driver_class: talks to the terminal; Textual's own choice by default.
+        frame: what the terminal shows already.
 
     Attributes:
+        painter: knows what the terminal shows.
         last_words: one line to print after the screen is restored; empty after an ordinary end.
     """
 
@@ -77,6 +83,10 @@ class ReaderApp(App[None]):
             "ctrl+p", "command_palette", "Commands", show=False, id="app.commands",
             tooltip="Every command by its name",
         ),
+        Binding(
+            "ctrl+l", "redraw", "Redraw", show=False, id="app.redraw",
+            tooltip="Paint the screen anew, after something else wrote on it",
+        ),
     ]  # fmt: skip
 
     def __init__(
@@ -86,13 +96,18 @@ class ReaderApp(App[None]):
         label: str | None = None,
         notice: str | None = None,
         driver_class: type[Driver] | None = None,
+        frame: first_frame.Frame | None = None,
     ) -> None:
         super().__init__(driver_class, css_path=list(resources.stylesheets()))
         self._archive = archive
         self._label, self._notice = label, notice
         self._safety = SafetyFilter()
+        self.painter = CellPainter()
+        if frame:
+            self.painter.begin_with(frame)
         self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code))
         self._reading: ReadingScreen | None = None
+        self._terminal_size: Size | None = None
         self._form: Form = "plain"
         self.last_words = ""
         self.no_color = bool(os.environ.get("NO_COLOR"))
@@ -211,7 +226,36 @@ class ReaderApp(App[None]):
         what = "the quotation" if isinstance(event.cited, Statement) else "the update"
         self.on_copied(Copied(citation(event.cited, self._form), f"{what}, {FORM_NAMES[self._form]}"))
 
+    # --- the terminal
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Paint no more than what the terminal does not show yet."""
+        super()._display(screen, self.painter.painted(renderable, *self.size))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that changes its size may lose any part of its picture."""
+        if self._terminal_size not in (None, event.size):
+            self.painter.forget()
+        self._terminal_size = event.size
+
+    def action_redraw(self) -> None:
+        """Paint everything anew: something else wrote on the terminal."""
+        self.painter.forget()
+        self.refresh(layout=True)
+
     # --- the end
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; the next session begins with the present picture, if it is one to begin with."""
+        super().exit(result, return_code, message)
+        frame = self.painter.frame()
+        if frame and self._reading and self._reading.is_current and not self._reading.query(Toast):
+            first_frame.keep(self._archive.folder, frame)
 
     def _fatal_error(self) -> None:
         """Something was raised that nobody caught: no traceback onto the terminal, where it could do harm."""

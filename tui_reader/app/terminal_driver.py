@@ -9,6 +9,9 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui_reader.app.reader_app import ReaderApp
+
+_ENTER = "\x1b[?1049h"
 _AT_ONCE = 4096  # bytes
 _LONE_ESCAPE = constants.ESCAPE_DELAY * 1.1  # seconds after which an Escape is certainly a key by itself
 
@@ -30,6 +33,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._was_started = self._is_entered = False
         self._wake_reader, self._wake_writer = os.pipe()
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -39,6 +43,20 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return super()._get_terminal_size()
         return (width, height) if width and height else super()._get_terminal_size()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, with the picture that stands on it; after a suspension there is none."""
+        if isinstance(self._app, ReaderApp):
+            if self._was_started:
+                self._app.painter.forget()
+            self._is_entered = self._app.painter.frame() is not None
+        self._was_started = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Send something, but do not enter the alternate screen twice: that would clear it."""
+        if not (self._is_entered and data == _ENTER):
+            super().write(data)
 
     def disable_input(self) -> None:
         """Stop reading at once."""

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from tui_reader.archive.schedule import MINIMUM
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
 
@@ -145,6 +144,8 @@ def _add_import(parser: _Parser) -> None:
 
 
 def _add_follow(parser: _Parser) -> None:
+    from tui_reader.archive.schedule import MINIMUM  # noqa: PLC0415 - the reader's own first picture comes first
+
     parser.add_argument("urls", nargs="+", metavar="URL", help="a live blog's address")
     parser.add_argument("--once", action="store_true", help="ask once, then leave")
     parser.add_argument(
@@ -222,6 +223,8 @@ def _date(text: str) -> date:
 
 
 def _interval(text: str) -> float:
+    from tui_reader.archive.schedule import MINIMUM  # noqa: PLC0415 - as above
+
     if not text.isascii() or not text.isdigit() or not MINIMUM <= int(text[:6]) <= 86_400:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from {MINIMUM:.0f} to 86400")
     return float(text)

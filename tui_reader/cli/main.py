@@ -1,21 +1,18 @@
-"""Runs a command and turns what happens into an exit code."""
+"""Where the program begins: what can be shown at once is shown before the rest is loaded."""
 
+import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Protocol, cast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from tui_reader.app.first_frame import Terminal, shown
 from tui_reader.cli.arguments import parse
-from tui_reader.cli.context import Context
+from tui_reader.cli.data_folder import data_folder
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
 from tui_reader.cli.version import version
 from tui_reader.errors import QueryError, ReaderError
-
-
-class _Command(Protocol):
-    run: Callable[[Context], int]
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -26,29 +23,39 @@ def main(words: Sequence[str] | None = None) -> int:
     if getattr(arguments, "version", False):
         printer.data(f"tui-reader {version()}")
         return Exit.FOUND
-    module = {None: "reader", "import": "import_"}.get(arguments.command, arguments.command)
-    command = cast("_Command", import_module(f"tui_reader.cli.commands.{module}"))
-    return _guarded(command, Context(arguments, printer))
+    return _guarded(arguments, printer)
 
 
-def _guarded(command: _Command, context: Context) -> int:
+def _guarded(arguments: argparse.Namespace, printer: Printer) -> int:
     try:
-        with context.closing:
-            code = command.run(context)
+        with _opening(arguments) as terminal:
+            from tui_reader.cli.running import run  # noqa: PLC0415 - loads the archive
+
+            code = run(arguments, printer, terminal)
         sys.stdout.flush()
     except QueryError as error:
-        context.printer.note(f"tui-reader: {error}\n  {error.query}\n  {_pointer(error)}")
+        printer.note(f"tui-reader: {error}\n  {error.query}\n  {_pointer(error)}")
         return Exit.USAGE
     except ReaderError as error:
-        context.printer.note(f"tui-reader: {error}")
+        printer.note(f"tui-reader: {error}")
         return Exit.BAD_INPUT
     except KeyboardInterrupt:
-        context.printer.note("tui-reader: interrupted; what was stored before is kept")
+        printer.note("tui-reader: interrupted; what was stored before is kept")
         return Exit.INTERRUPTED
     except BrokenPipeError:  # the reader of our output has seen enough; nothing more may be written there
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FOUND
     return code
+
+
+@contextmanager
+def _opening(arguments: argparse.Namespace) -> Iterator[Terminal]:
+    """Where the reader itself is opened, the picture of its last session is on the terminal meanwhile."""
+    if arguments.command is None and not arguments.files:
+        with shown(data_folder(arguments)) as terminal:
+            yield terminal
+    else:
+        yield Terminal(None)
 
 
 def _pointer(error: QueryError) -> str:

@@ -19,15 +19,17 @@ def open_reader(
 
     refusal = preflight()
     if refusal:
+        context.terminal.give_back()
         context.printer.note(f"tui-reader: {refusal}")
         return Exit.USAGE
-    from tui_reader.app import run  # noqa: PLC0415 - Textual takes a while to load
+    from tui_reader.app.running import run  # noqa: PLC0415 - Textual takes a while to load
 
-    return run(archive, label=label, notice=notice)
+    return run(archive, label=label, notice=notice, terminal=context.terminal)
 
 
 def open_sample(context: Context, notice: str) -> int:
     """Run the app on the fictional sample in a throw-away library, labelled so."""
+    context.terminal.give_back()
     with tempfile.TemporaryDirectory(prefix="tui-reader-sample-") as folder, Archive(Path(folder)) as archive:
         archive.import_([str(sample_folder())], is_trusted=True)
         return open_reader(context, archive, _SAMPLE_LABEL, notice)

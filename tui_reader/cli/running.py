@@ -1,0 +1,23 @@
+"""Runs a command."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol, cast
+
+from tui_reader.app.first_frame import Terminal
+from tui_reader.cli.context import Context
+from tui_reader.cli.printer import Printer
+
+
+class _Command(Protocol):
+    run: Callable[[Context], int]
+
+
+def run(arguments: argparse.Namespace, printer: Printer, terminal: Terminal) -> int:
+    """Run the command that the arguments name; returns the exit code."""
+    module = {None: "reader", "import": "import_"}.get(arguments.command, arguments.command)
+    command = cast("_Command", import_module(f"tui_reader.cli.commands.{module}"))
+    context = Context(arguments, printer, terminal)
+    with context.closing:
+        return command.run(context)
