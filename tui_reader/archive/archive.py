@@ -20,6 +20,7 @@ from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiv
 from tui_reader.archive.search_result import SearchEngine, SearchResult
 from tui_reader.library import Arrivals, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
+from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
 
 _NO_OVERRIDES = Overrides()
@@ -191,6 +192,18 @@ class Archive:
             QueryError: the query cannot be understood.
         """
         return self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
+
+    def found_bookmarks(self, query: str) -> list[Bookmark]:
+        """The bookmarks that a query finds, the latest added first.
+
+        Those on the updates that a search finds, and those that have the query's words themselves.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        from tui_reader.archive.bookmark_search import found_bookmarks  # noqa: PLC0415 - loads the search
+
+        return found_bookmarks(self.marks.bookmarks(), query, set(self.update_ids(Found(query))))
 
     def bookmarks(self) -> Listing:
         """The bookmarked updates, newest first."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from tui_reader.cli import bookmark_arguments
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
 
@@ -17,15 +18,17 @@ COMMANDS: dict[str, str] = {
     "search": "find updates",
     "show": "print one update",
     "quotes": "list who said what",
-    "bookmark": "set a bookmark, note and tag it, or take it away",
-    "bookmarks": "list the bookmarked updates",
+    "bookmark": "set a bookmark on an update or a quotation, note and tag it, or take it away",
+    "bookmarks": "list the bookmarks, or write them as Markdown, a web page, CSV or JSON",
+    "bookmarks import": "take in what bookmarks export wrote, merged with the bookmarks that are there",
+    "bookmarks export": "write the bookmarks with all that they hold, to be imported again",
     "export": "write every live blog of the library",
     "paths": "tell where everything is kept",
     "doctor": "check that everything stored is sound, and mend it",
     "demo": "open the fictional sample in a throw-away library",
 }
 
-_WITH_QUERY = ("search", "quotes")
+_WITH_QUERY = ("search", "quotes", "bookmarks")
 _NEGATED = re.compile(r"^-(?=[^\W\d_]{2}|[\"(])")  # "-nato" is a word to exclude, not an option
 _EXIT_CODES = """\
 exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 130 interrupted
@@ -52,7 +55,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         return _reader_parser(common).parse_args(words)
     if first in _WITH_QUERY:
         words = [_NEGATED.sub("NOT ", word) for word in words]
-    return _command_parser(common).parse_args(words)
+    return _command_parser(common).parse_args(bookmark_arguments.with_action(words))
 
 
 def _without_options(words: Sequence[str]) -> list[str]:
@@ -79,7 +82,7 @@ def _common() -> _Parser:
 
 
 def _reader_parser(common: _Parser) -> _Parser:
-    listed = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    listed = "\n".join(f"  {name:<16} {text}" for name, text in COMMANDS.items())
     parser = _Parser(
         prog="tui-reader",
         parents=[common],
@@ -116,8 +119,10 @@ def _command_parser(common: _Parser) -> _Parser:
     show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
     show.add_argument("--json", action="store_true", help="print it as JSON")
     _add_quotes(command("quotes"))
-    _add_bookmark(command("bookmark"))
-    _output_forms(command("bookmarks"))
+    bookmark_arguments.add_bookmark(command("bookmark"))
+    bookmark_arguments.add_bookmarks(command("bookmarks"))
+    bookmark_arguments.add_bookmarks_import(command("bookmarks import"))
+    bookmark_arguments.add_bookmarks_export(command("bookmarks export"))
     export = command("export")
     export.add_argument("--json", action="store_true", help="as JSON (the default and only form)")
     export.add_argument(
@@ -185,15 +190,6 @@ def _add_search(parser: _Parser) -> None:
     )
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N updates")
     _output_forms(parser)
-
-
-def _add_bookmark(parser: _Parser) -> None:
-    parser.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
-    parser.add_argument("--note", metavar="TEXT", help="what you want to remember; replaces an earlier note")
-    parser.add_argument(
-        "--tag", action="append", metavar="TAG", help="a label, may be repeated; replaces earlier"
-    )
-    parser.add_argument("--remove", action="store_true", help="take the bookmark away")
 
 
 def _add_quotes(parser: _Parser) -> None:

@@ -3,7 +3,6 @@
 Everything is cleaned on its way out, so that no file name, query or stored text can steer the terminal.
 """
 
-import csv
 import io
 import json
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from tui_reader.clean import clean
+from tui_reader.news.spreadsheet import write_csv
 
 
 class Printer:
@@ -46,14 +46,8 @@ class Printer:
         self._write_json(value, indent=None)
 
     def csv(self, names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-        """Write rows as CSV (RFC 4180) under a line of names.
-
-        A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-        """
-        writer = csv.writer(self._out, lineterminator="\r\n")
-        writer.writerow(names)
-        for row in rows:
-            writer.writerow([_cell(row.get(name)) for name in names])
+        """Write rows as CSV; see `news.spreadsheet`."""
+        write_csv(self._out, names, rows)
 
     def note(self, text: str) -> None:
         """Tell the user something, on standard error."""
@@ -63,19 +57,6 @@ class Printer:
     def _write_json(self, value: object, indent: int | None) -> None:
         json.dump(_cleaned(value), self._out, ensure_ascii=False, indent=indent)
         self._out.write("\n")
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else clean(str(value))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _cleaned(value: object) -> object:

@@ -16,7 +16,8 @@ class _Command(Protocol):
 
 def run(arguments: argparse.Namespace, printer: Printer, terminal: Terminal) -> int:
     """Run the command that the arguments name; returns the exit code."""
-    module = {None: "reader", "import": "import_"}.get(arguments.command, arguments.command)
+    name = arguments.command or "reader"
+    module = "import_" if name == "import" else name.replace(" ", "_")
     command = cast("_Command", import_module(f"tui_reader.cli.commands.{module}"))
     context = Context(arguments, printer, terminal)
     with context.closing:

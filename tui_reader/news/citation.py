@@ -31,7 +31,7 @@ def citation(cited: Statement | Source, form: Form = "plain") -> str:
 
 def markdown_of_all(title: str, cited: Iterable[Statement]) -> Iterator[str]:
     """Many statements as a Markdown document under a title, line by line or several lines at a time."""
-    yield f"# {_escaped_markdown(title)}\n"
+    yield f"# {escaped_markdown(title)}\n"
     for statement in cited:
         yield f"{_markdown(statement)}\n"
 
@@ -89,19 +89,20 @@ _LIST_ITEM = re.compile(r"([-+]|[0-9]{1,9}[.)])(?=\s|$)")
 
 def _markdown(cited: Statement | Source) -> str:
     source = cited.source if isinstance(cited, Statement) else cited
-    headline = _escaped_markdown(source.headline)
+    headline = escaped_markdown(source.headline)
     linked = f"[{headline}](<{_escaped_url(source.url)}>)" if source.url else f"*{headline}*"
-    publisher = _escaped_markdown(source.publisher) if source.publisher else ""
+    publisher = escaped_markdown(source.publisher) if source.publisher else ""
     line = ", ".join(part for part in (publisher, linked, when(source)) if part)
     if not source.url:
         line += f" (id {source.update_id})"
     if isinstance(cited, Statement):
-        words, speaker = _escaped_markdown(cited.quotation.text), _escaped_markdown(_speaker(cited))
+        words, speaker = escaped_markdown(cited.quotation.text), escaped_markdown(_speaker(cited))
         line = f"> {words}\n>\n> — **{speaker}**, {line}"
     return line
 
 
-def _escaped_markdown(text: str) -> str:
+def escaped_markdown(text: str) -> str:
+    """A line of text as Markdown that shows it as it is."""
     text = _MARKDOWN.sub(r"\\\g<0>", text)
     item = _LIST_ITEM.match(text)
     return f"{text[: item.end() - 1]}\\{text[item.end() - 1 :]}" if item else text

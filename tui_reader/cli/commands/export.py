@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
+from tui_reader.archive.whole_file import whole_file
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
-from tui_reader.cli.whole_file import whole_file
 from tui_reader.news import LiveBlog
 from tui_reader.news.json_form import to_object
 

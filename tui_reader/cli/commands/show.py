@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
+from tui_reader.cli.quotation_numbers import numbered_quotations
 from tui_reader.news import Block, Embed, UpdateView
 from tui_reader.news.json_form import to_object, update_to_object
 
@@ -36,15 +37,15 @@ def _lines(view: UpdateView) -> Iterator[str]:
     for block in update.blocks:
         yield ""
         yield from _wrapped(block)
-    said = [quotation for quotation in update.quotations if quotation.kind not in ("scare", "headline")]
+    said = numbered_quotations(update)
     if said:
         yield ""
         yield "Quotations:"
-        for quotation in said:
+        for number, (_, quotation) in enumerate(said, start=1):
             yield from textwrap.wrap(
                 f"{quotation.speaker or 'unattributed'}: “{quotation.text}”",
                 _WIDTH,
-                initial_indent="  ",
+                initial_indent=f"{number:>3} ",
                 subsequent_indent="    ",
             )
 

@@ -1,0 +1,30 @@
+"""Which bookmarks a reader means by some words."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from tui_reader.news.bookmark import Bookmark
+from tui_reader.news.listing import list_headline
+from tui_reader.search.folding import words
+
+
+def found_bookmarks(
+    bookmarks: Iterable[Bookmark], text: str, update_ids: Collection[str] = ()
+) -> list[Bookmark]:
+    """The bookmarks on these updates, and those that have, for each word of a text, a word that begins so.
+
+    Their note, tags, speaker, headline, quoted words and source are looked at.
+    """
+    wanted = words(text)
+    return [b for b in bookmarks if b.update.id in update_ids or _has(wanted, words(bookmark_text(b)))]
+
+
+def bookmark_text(bookmark: Bookmark) -> str:
+    """What a bookmark says, for being looked through."""
+    quotation, blog = bookmark.quotation, bookmark.live_blog
+    said = (quotation.text, quotation.speaker) if quotation else ()
+    parts = (bookmark.note, *bookmark.tags, *said, list_headline(bookmark.update), blog.publisher, blog.title)
+    return "\n".join(part for part in parts if part)
+
+
+def _has(wanted: Sequence[str], own: Sequence[str]) -> bool:
+    return bool(wanted) and all(any(word.startswith(start) for word in own) for start in wanted)
