@@ -7,11 +7,11 @@ X), a cue right before the marks, a cue around them, the nearest one before, a c
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.tokens import Token
+from tui_reader.quoting.tokens import Token, Tokens
 
 INSERTED = 0.9
 """Sureness of an attribution between the marks themselves."""
@@ -34,15 +34,14 @@ _LONGEST_LEAD = 4  # words
 _NEAR = 8  # acts on either side of a quotation that can be its own
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The act that a quotation belongs to, and how sure that is."""
 
     act: Act
     confidence: float
 
 
-def choose(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
+def choose(tokens: Tokens, acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
     """The act that the quotation at token `at` belongs to, None when the sentence has none for it."""
     index = bisect_left(acts, at, key=lambda act: act.at)
     acts = acts[max(0, index - _NEAR) : index + _NEAR]
@@ -59,7 +58,7 @@ def _word_use(acts: Sequence[Act], at: int) -> Choice | None:
     return next((Choice(act, _ADJACENT) for act in acts if act.kind == "use" and act.last == at - 1), None)
 
 
-def _frame(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Choice | None:
+def _frame(tokens: Tokens, acts: Sequence[Act], at: int) -> Choice | None:
     """“…,” X said; “…,” said X; “…,” according to X."""
     follows = at + 1
     while follows < len(tokens) and tokens[follows].text in (",", "،", "，", "–", "—", "-"):
@@ -77,7 +76,7 @@ def leads_on(token: Token) -> bool:
     return token.text.rstrip(_TRAILING_MARKS)[-1:] in _LEADS_ON
 
 
-def _adjacent(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Choice | None:
+def _adjacent(tokens: Tokens, acts: Sequence[Act], at: int) -> Choice | None:
     """X said: “…”; X called it “…”."""
     for act in reversed(acts):
         if act.last < at and act.strength != "relay":
@@ -96,7 +95,7 @@ def _before(acts: Sequence[Act], at: int) -> Act | None:
     return next((act for act in reversed(acts) if act.at < at and act.strength != "relay"), None)
 
 
-def _in_sentence(tokens: Sequence[Token], acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
+def _in_sentence(tokens: Tokens, acts: Sequence[Act], at: int, lexicon: Lexicon) -> Choice | None:
     before, closing = _before(acts, at), _closing(tokens, acts, at)
     if before is not None and _is_crossed(tokens, before, at, lexicon):
         return Choice(closing, _CLOSING) if closing else Choice(before, _CROSSED)
@@ -115,7 +114,7 @@ def _outweighs(act: Act) -> bool:
     return act.strength == "speech"
 
 
-def _closing(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Act | None:
+def _closing(tokens: Tokens, acts: Sequence[Act], at: int) -> Act | None:
     """The act that closes the sentence: “…” ..., X said."""
     for act in acts:
         is_own = act.first > at and not act.is_inherited and act.strength != "relay"
@@ -124,7 +123,7 @@ def _closing(tokens: Sequence[Token], acts: Sequence[Act], at: int) -> Act | Non
     return None
 
 
-def _is_crossed(tokens: Sequence[Token], act: Act, at: int, lexicon: Lexicon) -> bool:
+def _is_crossed(tokens: Tokens, act: Act, at: int, lexicon: Lexicon) -> bool:
     """Whether a clause with a subject of its own begins between the act and the words."""
     for index in range(act.last + 1, at - 1):
         if tokens[index].lower in _CONTRASTS and tokens[index + 1].is_name_like:
@@ -132,7 +131,7 @@ def _is_crossed(tokens: Sequence[Token], act: Act, at: int, lexicon: Lexicon) ->
     return False
 
 
-def is_inserted(tokens: Sequence[Token], act: Act) -> bool:
+def is_inserted(tokens: Tokens, act: Act) -> bool:
     """Whether an act between the marks is the writer's: ", a-t-il dit", subject and verb turned round."""
     if not act.first or tokens[act.first - 1].text != ",":
         return False
@@ -156,7 +155,7 @@ def is_title(inner: str) -> bool:
     return len(words) > 1 and is_capital and inner[-1:].isalnum() and words[-1][:1].isupper()
 
 
-def is_utterance(tokens: Sequence[Token], at: int, inner: str, is_open: bool) -> bool:
+def is_utterance(tokens: Tokens, at: int, inner: str, is_open: bool) -> bool:
     """Whether the quoted words are a whole utterance, by how they begin and end, and not a part of one."""
     opening = _BRACKETED.sub("", inner)[:1]
     if not opening or opening.islower():
@@ -166,7 +165,7 @@ def is_utterance(tokens: Sequence[Token], at: int, inner: str, is_open: bool) ->
     return ends or (following in ",.!?" and len(inner.split()) > 3)
 
 
-def keeps_distance(tokens: Sequence[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+def keeps_distance(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> bool:
     """Whether the marks give a name or keep a distance: so-called “…”, the film “…”, Ada “Ace” Lorne."""
     end = at
     while end > first and tokens[end - 1].has("determiners"):
@@ -179,12 +178,12 @@ def keeps_distance(tokens: Sequence[Token], first: int, at: int, lexicon: Lexico
     return _is_nickname(tokens, first, at)
 
 
-def _leads_to(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> bool:
+def _leads_to(tokens: Tokens, at: int, end: int, lexicon: Lexicon) -> bool:
     words = tuple(token.lower for token in tokens[at:end])
     return words in lexicon.phrases["scare_leads"].get(words[0], ())
 
 
-def _is_nickname(tokens: Sequence[Token], first: int, at: int) -> bool:
+def _is_nickname(tokens: Tokens, first: int, at: int) -> bool:
     if at <= first or at + 1 >= len(tokens) or len(tokens[at].text.split()) > 3:
         return False
     before, after = tokens[at - 1], tokens[at + 1]

@@ -1,11 +1,9 @@
 """Where a sentence can have a speaker: its noun phrases, where they end and where clauses begin."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from tui_reader.quoting.lexicon import Lexicon, Verb
-from tui_reader.quoting.phrases import Phrase, is_pronoun, phrase_in
-from tui_reader.quoting.tokens import Sentence, Token
+from tui_reader.quoting.phrases import Phrase, phrase_in
+from tui_reader.quoting.sentences import Sentence
+from tui_reader.quoting.tokens import Tokens
 
 REACH = 40
 """Tokens, the longest stretch in which a verb's speaker is looked for."""
@@ -19,7 +17,7 @@ _STOPS = frozenset(":;.!?…()[]–—")
 class Clause:
     """One sentence, read for its noun phrases; a token is meant by its number in `tokens`."""
 
-    def __init__(self, tokens: Sequence[Token], sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Tokens, sentence: Sentence, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.first, self.last = sentence
         self.lexicon = lexicon
@@ -38,7 +36,7 @@ class Clause:
             return False
         if before.kind == "possessive":
             return not self._is_auxiliary_s(at - 1)
-        if before.lower == "to" or is_pronoun(before):
+        if before.lower == "to" or before.is_pronoun:
             return self.has(at - 1, "object_pronouns") and verb.form == "base"
         if not self._fits_subject(at, verb):
             return True
@@ -85,12 +83,12 @@ class Clause:
         before = self.tokens[max(at, self.first)]
         if before.kind != "word" or before.is_name_like or not before.text[0].isalpha():
             return True
-        return is_pronoun(before) or self.has(
+        return before.is_pronoun or self.has(
             at, "relatives", "person_nouns", "body_nouns", "people_nouns", "document_nouns", "coordinators"
         )
 
     def _is_auxiliary_s(self, at: int) -> bool:
-        return at > self.first and is_pronoun(self.tokens[at - 1])
+        return at > self.first and self.tokens[at - 1].is_pronoun
 
     def is_passive(self, at: int, verb: Verb) -> bool:
         """Whether a form of "to be" makes the verb's subject its object."""
@@ -140,7 +138,7 @@ class Clause:
     def phrase_end(self, first: int) -> int:
         """Where the noun phrase that begins at a token ends, excluded."""
         is_pronoun_alone = not self.has(first, "determiners") and first < self.last
-        if is_pronoun_alone and is_pronoun(self.tokens[first]):
+        if is_pronoun_alone and self.tokens[first].is_pronoun:
             return first + 1
         at = first
         has_noun = False
@@ -194,7 +192,7 @@ class Clause:
 
     def is_verb(self, at: int) -> bool:
         """Whether the token is a cue verb, and not a noun of the same form."""
-        verb = self.lexicon.verbs.get(self.tokens[at].lower)
+        verb = self.tokens[at].verb
         if verb is None:
             return False
         if at not in self._verbs:
@@ -215,10 +213,9 @@ class Clause:
             if token.text == ")":
                 at = self._parenthesis_start(at - 1)
                 continue
-            is_adverb = token.lower.endswith("ly") and not token.is_name_like and token.kind == "word"
             is_inserted = token.kind == "quoted" and self.has(at - 2, "auxiliaries")
             is_inserted = is_inserted or self._is_day(at - 1)
-            if not (is_adverb or is_inserted or token.has("auxiliaries", "adverbs")):
+            if not (is_inserted or token.is_adverb):
                 return at
             at -= 1
         return at
@@ -244,7 +241,7 @@ class Clause:
         """One of two subjects, when "and" precedes the phrase and a name precedes the "and"."""
         if first - 2 < self.first or not self.has(first - 1, "joining_words"):
             return speaker
-        return replace(speaker, is_joint=self.tokens[first - 2].is_name_like)
+        return speaker._replace(is_joint=self.tokens[first - 2].is_name_like)
 
     def boundary(self, end: int) -> int:
         """Where the clause begins whose subject ends at a token."""
@@ -314,9 +311,9 @@ class Clause:
             return self.has(first, "object_pronouns")
         if speaker.noun or speaker.titles[:1] == () or not self.has(first, "determiners"):
             return False
-        return speaker.end < self.tokens[last - 1].end and not self.has(last - 1, "adverbs")
+        return speaker.end < self.tokens.end(last - 1) and not self.has(last - 1, "adverbs")
 
 
-def leading_phrase(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
+def leading_phrase(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Phrase | None:
     """The noun phrase that tokens `first` to `last` (excluded) begin with."""
     return Clause(tokens, Sentence(first, last), lexicon).phrase_from(first)

@@ -6,12 +6,11 @@ auxiliaries, appositions and relative clauses), after it when the verb comes fir
 the verb before it.
 """
 
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.clauses import COMMAS, REACH, Clause, leading_phrase
 from tui_reader.quoting.lexicon import Strength, Verb
-from tui_reader.quoting.phrases import Phrase, is_pronoun, phrase_in
+from tui_reader.quoting.phrases import Phrase, phrase_in
 
 _LONGEST_ADVERBIAL = 7  # tokens between a verb and its speaker
 _LONGEST_LEAD = 5  # tokens between a noun of speech and the words
@@ -19,8 +18,7 @@ _LONGEST_LEAD = 5  # tokens between a noun of speech and the words
 ActKind: TypeAlias = Literal["verb", "inverted", "phrase", "colon", "relayed", "missing", "use"]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A cue with its speaker.
 
     Attributes:
@@ -70,7 +68,7 @@ class _ActReader:
         token = self._tokens[at]
         if token.kind != "word":
             return None
-        verb = self._lexicon.verbs.get(token.lower)
+        verb = token.verb
         if self._follows(at, "verb_idioms"):
             verb = Verb("speech", "finite")
         if verb is not None and not self._clause.is_noun(at, verb):
@@ -152,7 +150,7 @@ class _ActReader:
         speaker = self._acts[-1].speaker if self._acts else self._clause.main_subject()
         if speaker is None:
             return None
-        return replace(self._make("verb", at, verb.strength, (at, at), speaker), is_inherited=True)
+        return self._make("verb", at, verb.strength, (at, at), speaker)._replace(is_inherited=True)
 
     def _before(self, at: int, verb: Verb) -> Act | None:
         """The act whose speaker stands before its verb."""
@@ -160,7 +158,7 @@ class _ActReader:
         before = self._tokens[end - 1]
         if end <= self._first or self._clause.follows_quotation(end):
             return None
-        is_coordinated = verb.form == "base" and self._acts and not is_pronoun(before)
+        is_coordinated = verb.form == "base" and self._acts and not before.is_pronoun
         if before.lower == "to" or is_coordinated:
             return None if self._acts else self._inherited(at, verb)
         if self._clause.has(end - 1, "coordinators") or self._follows_clause(end):
@@ -240,7 +238,7 @@ class _ActReader:
 
     def _unknown_verb(self, at: int) -> Act | None:
         token = self._tokens[at]
-        if not token.text.islower() or token.lists or token.lower in self._lexicon.verbs:
+        if not token.text.islower() or token.lists or token.verb:
             return None
         end = self._clause.phrase_end(at + 1)
         if not self._tokens[at + 1].is_name_like or not self._clause.is_end(end):
@@ -255,7 +253,7 @@ class _ActReader:
             return self._before(at, Verb("relay", "finite")) or self._inverted(at, Verb("relay", "finite"))
         if self._clause.is_passive(at, Verb("relay", "participle")):
             act = self._before(at, Verb("speech", "finite"))
-            return replace(act, last=saying) if act else None
+            return act._replace(last=saying) if act else None
         speaker = phrase_in(self._tokens, at + 1, saying - 1, self._lexicon)
         subject = self._before(at, Verb("relay", "finite"))
         first = subject.first if subject else at
@@ -286,7 +284,7 @@ class _ActReader:
         if not self._clause.has(at, "perfect_auxiliaries") or not self._clause.has(at + 1, "complementisers"):
             return None
         act = self._before(at, Verb("speech", "finite"))
-        return replace(act, kind="missing", cue="", last=at + 1) if act else None
+        return act._replace(kind="missing", cue="", last=at + 1) if act else None
 
     def _use_act(self, at: int) -> Act | None:
         """Who uses a word, whoever talks about it: "X's use of the word"."""
@@ -344,7 +342,7 @@ class _ActReader:
         """The end of the phrase nearest before "used the word", "was wrong to use the word"."""
         end = self._clause.skip_back(at)
         while end > self._first + 1 and not (
-            self._tokens[end - 1].is_name_like or is_pronoun(self._tokens[end - 1])
+            self._tokens[end - 1].is_name_like or self._tokens[end - 1].is_pronoun
         ):
             end -= 1
         return end
@@ -360,7 +358,7 @@ class _ActReader:
         if self._tokens[start].text[:1].isdigit():
             return []  # a clock time
         speaker = leading_phrase(self._tokens, start, colon, self._lexicon)
-        is_all = speaker is not None and speaker.end == self._tokens[colon - 1].end
+        is_all = speaker is not None and speaker.end == self._tokens.end(colon - 1)
         if not is_all and self._tokens[colon + 1].kind != "quoted":
             return []
         if speaker is None or (start == self._first and speaker.kind in ("role", "body")):

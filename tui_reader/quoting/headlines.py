@@ -1,14 +1,12 @@
 """Who a headline quotes: "…: Brandt", "Brandt: …", "…, Brandt says", "Brandt calls it …"."""
 
-from collections.abc import Sequence
-
 from tui_reader.quoting.attribution import Choice, choose, is_framed
 from tui_reader.quoting.clauses import leading_phrase
 from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.passages import Passage
 from tui_reader.quoting.phrases import Phrase, phrase_in
-from tui_reader.quoting.tokens import Token
+from tui_reader.quoting.tokens import Token, Tokens
 
 _COLON = 0.95
 _TOPIC = 0.62  # with words between name and colon: a name that is known, not any noun
@@ -33,40 +31,40 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
     return choice.act.speaker, choice.act.cue, choice.confidence
 
 
-def _speaks_behind_label(tokens: Sequence[Token], at: int, choice: Choice | None) -> bool:
+def _speaks_behind_label(tokens: Tokens, at: int, choice: Choice | None) -> bool:
     """Whether a colon only ends a label, since somebody speaks behind it: "Live: Brandt says “…”"."""
     if choice is None or choice.act.speaker is None or choice.act.strength != "speech":
         return False
     return choice.act.at < at and any(token.text in _COLONS for token in tokens[: choice.act.first])
 
 
-def _named_last(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
+def _named_last(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
     """A short noun phrase, nothing else, behind the last colon or dash: "…: Brandt", "… – Brandt"."""
     for mark in range(len(tokens) - 1, at, -1):
         if tokens[mark].text in (*_COLONS, *_DASHES):
             tail = tokens[mark + 1 :]
             if not 0 < len(tail) <= _LONGEST_SPEAKER or any(t.kind == "quoted" for t in tail):
                 return None
-            if any(t.lower in lexicon.verbs for t in tail):
+            if any(t.verb for t in tail):
                 return None
             phrase = phrase_in(tokens, mark + 1, len(tokens), lexicon)
-            if phrase is not None and phrase.end == tokens[-1].end:
+            if phrase is not None and phrase.end == tokens.end(-1):
                 return phrase, tokens[mark].text, _COLON
             return _topic(tokens, mark, lexicon)
     return None
 
 
-def _topic(tokens: Sequence[Token], mark: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
+def _topic(tokens: Tokens, mark: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
     """A name, and what they speak about: "…: Brandt on the ferry"."""
     phrase = leading_phrase(tokens, mark + 1, len(tokens), lexicon)
     if phrase is None or phrase.kind != "name":
         return None
-    rest = next((t for t in tokens[mark + 1 :] if t.start >= phrase.end), None)
-    is_topic = rest is not None and rest.has("prepositions")
+    rest = tokens.number_at(phrase.end, mark + 1)
+    is_topic = rest < len(tokens) and tokens[rest].has("prepositions")
     return (phrase, tokens[mark].text, _TOPIC) if is_topic else None
 
 
-def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
+def _named_first(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Phrase, str, float] | None:
     """The noun phrase that fills, or begins, the words before the first colon: "Brandt on the ferry: …"."""
     colon = next((n for n in range(min(at, _LONGEST_SPEAKER)) if tokens[n].text in _COLONS), None)
     if colon is None or tokens[colon + 1].text.isdigit():
@@ -77,6 +75,6 @@ def _named_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Ph
         return None  # a clock time
     if phrase is None or lexicon.has(phrase.words.lower(), "headline_labels"):
         return None
-    if phrase.end == tokens[colon - 1].end:
+    if phrase.end == tokens.end(colon - 1):
         return phrase, tokens[colon].text, _COLON
     return (phrase, tokens[colon].text, _TOPIC) if colon == at - 1 else None

@@ -26,8 +26,7 @@ _FAMILIES = {
     **dict.fromkeys("〈〉", "angle"),
 }
 _LETTER_MARKS = "\"'’‘‛"  # those that can belong to a word
-_SURE = "".join(char for char in _FAMILIES if char not in _LETTER_MARKS)
-_MARK = re.compile(f"[{_SURE}]|(?<![A-Za-z0-9])[{_LETTER_MARKS}]|[{_LETTER_MARKS}](?![A-Za-z0-9])")
+_MARK = re.compile(f"[{''.join(_FAMILIES)}]")
 _OPENERS = frozenset("“„‟〝‘‚‛«‹「『《〈")
 _ONLY_OPEN = frozenset("„‚「『《〈〝")
 _ONLY_CLOSE = frozenset("」』》〉")
@@ -41,8 +40,7 @@ _ELISION = re.compile(
 _IDEOGRAPHS = "\u2e80"  # this letter and all later ones are written without spaces between words
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Words between marks: `text[start:end]`, with their marks `text[outer_start:outer_end]`.
 
     Attributes:
@@ -99,6 +97,10 @@ def scan_paragraphs(paragraphs: Sequence[str]) -> list[list[Marked]]:
     found: list[list[Marked]] = []
     left_open: str | None = None
     for at, (text, own) in enumerate(zip(paragraphs, marks, strict=True)):
+        if not own:
+            found.append([])
+            left_open = None
+            continue
         following = marks[at + 1] if at + 1 < len(marks) else []
         runs_on = following[0].family if following and _opens(paragraphs[at + 1], following[0]) else None
         spans = _scan(text, own, left_open, runs_on)
@@ -122,14 +124,14 @@ def _last_is_open(spans: Sequence[Marked]) -> bool:
 
 
 def _marks(text: str) -> list[_Mark]:
-    if _MARK.search(text) is None:
-        return []
-    found = [
-        _Mark(at, char, _FAMILIES[char], _role(text, at, char), _possessive(text, at, char))
-        for at, char in ((m.start(), m[0]) for m in _MARK.finditer(text))
-        if not _is_apostrophe(text, at, char)
-    ]
-    return _without_inches(text, found)
+    found: list[_Mark] = []
+    for match in _MARK.finditer(text):
+        at, char = match.start(), match[0]
+        if char not in _LETTER_MARKS or not _is_apostrophe(text, at, char):
+            found.append(
+                _Mark(at, char, _FAMILIES[char], _role(text, at, char), _possessive(text, at, char))
+            )
+    return _without_inches(text, found) if '"' in text or "'" in text else found
 
 
 def _role(text: str, at: int, char: str) -> _Role:
@@ -156,8 +158,6 @@ def _is_stop(text: str, at: int) -> bool:
 
 def _is_apostrophe(text: str, at: int, char: str) -> bool:
     """Whether a single mark (or a straight double one inside a word, as in Hebrew) belongs to the word."""
-    if char not in _LETTER_MARKS:
-        return False
     before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
     if before.isalnum() and after.isalnum():
         return max(before, after) < _IDEOGRAPHS

@@ -1,18 +1,18 @@
 """One paragraph, or the words of one quotation, as sentences with their acts of speech and quotations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import Act, acts_in
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked
 from tui_reader.quoting.phrases import Phrase
-from tui_reader.quoting.tokens import Sentence, Token, between, framed, sentences
+from tui_reader.quoting.sentences import Sentence, sentences
+from tui_reader.quoting.tokens import Tokens, between, framed
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Text that one writer or speaker frames.
 
     Attributes:
@@ -22,14 +22,14 @@ class Passage:
         subjects: who or what each sentence is about.
     """
 
-    tokens: list[Token]
+    tokens: Tokens
     sentences: list[Sentence]
     acts: list[list[Act]]
     subjects: list[Phrase | None]
 
 
 def read_passage(
-    text: str, tokens: Sequence[Token], spans: Sequence[Marked], parent: int | None, lexicon: Lexicon
+    text: str, tokens: Tokens, spans: Sequence[Marked], parent: int | None, lexicon: Lexicon
 ) -> Passage:
     """The passage around those of a paragraph's spans whose parent is `parent`: the paragraph, or that span.
 
@@ -39,6 +39,6 @@ def read_passage(
     if parent is not None:
         tokens = between(tokens, spans[parent].start, spans[parent].end)
     own = framed(text, tokens, quoted)
-    found = sentences(own, lexicon)
+    found = sentences(own)
     clauses = [Clause(own, sentence, lexicon) for sentence in found]
     return Passage(own, found, [acts_in(c) for c in clauses], [c.main_subject() for c in clauses])

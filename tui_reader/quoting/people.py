@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui_reader.quoting.lexicon import Gender, Lexicon, folded
-from tui_reader.quoting.runs import Run, runs_in, written
-from tui_reader.quoting.tokens import Token
+from tui_reader.quoting.runs import Run, runs_in
+from tui_reader.quoting.tokens import Token, Tokens, written
 
 _TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
 _CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэюяйґ]{1,2})$")  # of Cyrillic names
@@ -43,8 +44,7 @@ class Person:
     updates: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     name: str
     keys: tuple[str, ...]
     update: int
@@ -54,9 +54,7 @@ class _Mention:
 class People:
     """The names of one live blog, and what a short one of them stands for."""
 
-    def __init__(
-        self, texts: Iterable[tuple[int, Sequence[Token]]], known: Iterable[str], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, texts: Iterable[tuple[int, Tokens]], known: Iterable[str], lexicon: Lexicon) -> None:
         """Read `texts`, each with the number of its update, in page order; `known` names only complete."""
         self._lexicon = lexicon
         self._by_key: dict[str, list[Person]] = {}
@@ -76,15 +74,15 @@ class People:
             for key in person.keys:
                 self._known.setdefault(key, []).append(person)
 
-    def _mentions(self, number: int, tokens: Sequence[Token]) -> list[_Mention]:
+    def _mentions(self, number: int, tokens: Tokens) -> list[_Mention]:
         found = [self._mention(tokens, run, number) for run in runs_in(tokens, 0, len(tokens), self._lexicon)]
         return [mention for mention in found if mention is not None]
 
-    def _mention(self, tokens: Sequence[Token], run: Run, number: int) -> _Mention | None:
-        words = tuple(t.text for t in tokens[run.name : run.last] if t.kind == "word")
+    def _mention(self, tokens: Tokens, run: Run, number: int) -> _Mention | None:
         if run.is_body or run.is_role:
             self._note_body(tokens, run)
             return None
+        words = [t.text for t in tokens[run.name : run.last] if t.kind == "word"]
         if not 0 < len(words) <= _MAX_NAME or self.is_place(words[-1]):
             return None
         titles = (*self._titles_before(tokens, run), *self._titles_behind(tokens, run.last))
@@ -92,13 +90,13 @@ class People:
         if (name, number, titles) in self._seen:
             return None
         self._seen.add((name, number, titles))
-        return _Mention(name, tuple(_key(word) for word in words), number, titles)
+        return _Mention(name, tuple(map(_key, words)), number, titles)
 
     def is_place(self, word: str) -> bool:
         """Whether the word names a country, its people or its capital."""
         return word.lower() in self._lexicon.nations
 
-    def _note_body(self, tokens: Sequence[Token], run: Run) -> None:
+    def _note_body(self, tokens: Tokens, run: Run) -> None:
         text = " ".join([t.text for t in tokens[run.first : run.last] if t.kind == "word"])
         if text in self._noted_bodies:
             return
@@ -111,10 +109,12 @@ class People:
         if 1 < len(initials) <= _MAX_ACRONYM:
             self._bodies.setdefault(initials, text)
 
-    def _titles_before(self, tokens: Sequence[Token], run: Run) -> tuple[str, ...]:
+    def _titles_before(self, tokens: Tokens, run: Run) -> tuple[str, ...]:
         """The words of title before a name: inside the run, or the lower-case role right before it."""
-        inside = tuple(t.lower for t in tokens[run.first : run.name] if t.kind == "word")
         first = run.first
+        inside = tuple([t.lower for t in tokens[first : run.name] if t.kind == "word"])
+        if not first or not (tokens[first - 1].lists or tokens[first - 1].kind != "word"):
+            return inside
         if first > 1 and tokens[first - 1].text == "," and tokens[first - 2].has("person_nouns"):
             first -= 1
         edge = first
@@ -124,16 +124,16 @@ class People:
         ):
             while first and edge - first < _LEAD and self._may_qualify(tokens[first - 1]):
                 first -= 1
-        return (*(t.lower for t in tokens[first:edge] if t.kind == "word"), *inside)
+        return (*[t.lower for t in tokens[first:edge] if t.kind == "word"], *inside)
 
     def _may_qualify(self, token: Token) -> bool:
         return token.kind == "possessive" or (
             token.kind == "word"
             and not token.has("prepositions", "conjunctions", "determiners", "auxiliaries")
-            and token.lower not in self._lexicon.verbs
+            and token.verb is None
         )
 
-    def _titles_behind(self, tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+    def _titles_behind(self, tokens: Tokens, at: int) -> tuple[str, ...]:
         """The words of an apposition behind a name: ", former ambassador to Norland,"."""
         if at + 1 >= len(tokens) or tokens[at].text != ",":
             return ()
@@ -142,7 +142,7 @@ class People:
             if token.kind == "possessive":
                 words.clear()  # another's role: ", the Queen's son,"
                 continue
-            if words and token.text.islower() and token.lower in self._lexicon.verbs:
+            if words and token.text.islower() and token.verb:
                 return ()  # a subject of its own: "seen by the Echo, the mayor wrote"
             if token.kind != "word" or token.has("auxiliaries", "conjunctions"):
                 break
@@ -180,6 +180,13 @@ class People:
         if person is None:
             return
         person.updates.add(update)
+        if titles:
+            self._learn_role(person, titles)
+        if person.gender is None:
+            words = (*titles, folded(person.name.partition(" ")[0]))
+            person.gender = next(filter(None, map(self._lexicon.genders.get, words)), None)
+
+    def _learn_role(self, person: Person, titles: Sequence[str]) -> None:
         nouns = self._role_nouns(titles) or self._unknown_noun(titles)
         for noun in nouns[-_MAX_NOUNS:]:
             others = self.qualifiers(word for word in titles if word != noun)
@@ -188,8 +195,6 @@ class People:
                 holders = self._by_role.setdefault(noun, [])
                 if person not in holders[-_MAX_NAMESAKES:]:
                     holders.append(person)
-        for word in (*titles, folded(person.name.split(maxsplit=1)[0])):
-            person.gender = person.gender or self._lexicon.genders.get(word)
 
     def _role_nouns(self, titles: Sequence[str]) -> list[str]:
         """The roles among words of title; "chief" is none in "chief economist"."""
@@ -306,8 +311,8 @@ def _key(word: str) -> str:
 
 def _are_one(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two full names can be one person's: same surname, given names equal, short for or left out."""
-    if first[-1] != second[-1]:
-        return False
+    if first == second or first[-1] != second[-1]:
+        return first == second
     short, long = sorted((first[:-1], second[:-1]), key=len)
     if not short:
         return True

@@ -3,21 +3,18 @@
 A phrase is read from a stretch of tokens that is known to hold it: left of a verb, right of "according to".
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.lexicon import Gender, Lexicon
-from tui_reader.quoting.runs import Run, runs_in, written
-from tui_reader.quoting.tokens import Token
+from tui_reader.quoting.runs import Run, runs_in
+from tui_reader.quoting.tokens import Tokens, written
 
 PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
 """name: a person, or anything called by a name alone; body: an organisation; role: one person by their part;
 people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that can be a speaker.
 
     Attributes:
@@ -41,7 +38,7 @@ class Phrase:
 
 
 def phrase_in(
-    tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon, *, any_noun: bool = False
+    tokens: Tokens, first: int, last: int, lexicon: Lexicon, *, any_noun: bool = False
 ) -> Phrase | None:
     """The noun phrase that tokens `first` to `last` (excluded) make up, None when they make none.
 
@@ -57,8 +54,8 @@ def phrase_in(
         stop = commas[1] if len(commas) > 1 else last
         apposed = _core(tokens, commas[0] + 1, stop, lexicon)
         if apposed is not None and (apposed.kind == "name" or _is_named_body(apposed)):
-            return replace(apposed, start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
-    if core is None and any_noun and _plain(tokens[last - 1]) and not tokens[last - 1].is_name_like:
+            return apposed._replace(start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
+    if core is None and any_noun and tokens[last - 1].is_plain and not tokens[last - 1].is_name_like:
         return _common_phrase(tokens, first, last, last - 1, lexicon)
     return core
 
@@ -67,27 +64,21 @@ def _is_named_body(phrase: Phrase) -> bool:
     return phrase.kind == "body" and not phrase.noun
 
 
-def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """Without the marks and adverbs around the phrase."""
-    while first < last and (tokens[first].kind == "mark" or _is_adverb(tokens[first])):
+    while first < last and (tokens[first].kind == "mark" or tokens[first].is_adverb):
         first += 1
-    while first < last and (tokens[last - 1].text == "," or _is_adverb(tokens[last - 1])):
+    while first < last and (tokens[last - 1].text == "," or tokens[last - 1].is_adverb):
         last -= 1
     return first, last
 
 
-def _is_adverb(token: Token) -> bool:
-    if token.has("adverbs", "auxiliaries"):
-        return True
-    return token.lower.endswith("ly") and not token.is_name_like and len(token.lower) > 4
-
-
-def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Phrase | None:
+def _core(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Phrase | None:
     if first >= last:
         return None
-    if last - first == 1 and is_pronoun(tokens[first]):
+    if last - first == 1 and tokens[first].is_pronoun:
         token = tokens[first]
-        return Phrase("pronoun", token.text, token.start, token.end, token.lower)
+        return Phrase("pronoun", token.text, tokens.starts[first], tokens.end(first), token.lower)
     run = _last_run(tokens, first, last, lexicon)
     noun = _last_noun(tokens, first, last, run, lexicon)
     if noun is not None and not _is_aside(tokens, run, noun):
@@ -99,7 +90,7 @@ def _core(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> P
     return _named(tokens, first, run)
 
 
-def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexicon) -> Phrase | None:
+def _complemented(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> Phrase | None:
     """The phrase whose complement a run is: "a spokesman for Norland", "Ada Lorne of Norland"."""
     earlier = [
         other
@@ -112,27 +103,12 @@ def _complemented(tokens: Sequence[Token], first: int, run: Run, lexicon: Lexico
     return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
 
 
-def is_pronoun(token: Token) -> bool:
-    """Whether the word stands for a speaker named elsewhere."""
-    if token.text == "US":
-        return False
-    return token.has(
-        "pronouns_masculine",
-        "pronouns_feminine",
-        "pronouns_plural",
-        "pronouns_neuter",
-        "pronouns_speaker",
-    )
-
-
-def _last_run(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run | None:
+def _last_run(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run | None:
     runs = runs_in(tokens, first, last, lexicon)
     return runs[-1] if runs else None
 
 
-def _last_noun(
-    tokens: Sequence[Token], first: int, last: int, run: Run | None, lexicon: Lexicon
-) -> int | None:
+def _last_noun(tokens: Tokens, first: int, last: int, run: Run | None, lexicon: Lexicon) -> int | None:
     """The last noun of a role, body or writing that no name follows."""
     stop = run.last if run is not None and not run.is_role else first
     for at in range(last - 1, stop - 1, -1):
@@ -141,7 +117,7 @@ def _last_noun(
     return None
 
 
-def _is_aside(tokens: Sequence[Token], run: Run | None, noun: int) -> bool:
+def _is_aside(tokens: Tokens, run: Run | None, noun: int) -> bool:
     """Whether the noun only says where or how a name before it spoke: "Brandt in a statement"."""
     if run is None or run.is_role or run.last > noun:
         return False
@@ -164,7 +140,7 @@ def _endings(word: str, lexicon: Lexicon) -> list[str]:
     return [word[at:] for at in range(2, min(len(word) - 3, 30))]
 
 
-def _is_complement(tokens: Sequence[Token], first: int, run: Run) -> bool:
+def _is_complement(tokens: Tokens, first: int, run: Run) -> bool:
     """Whether the run hangs on a preposition after a role: "a spokesman for the Harbour Board"."""
     if run.name > run.first and not run.is_body:
         return False
@@ -174,15 +150,15 @@ def _is_complement(tokens: Sequence[Token], first: int, run: Run) -> bool:
     return at >= first and tokens[at].has("prepositions")
 
 
-def _named(tokens: Sequence[Token], first: int, run: Run) -> Phrase:
+def _named(tokens: Tokens, first: int, run: Run) -> Phrase:
     titles = tuple(t.lower for t in tokens[first : run.name] if t.kind == "word")
     words = written(tokens, run.name, run.last)
     before = tokens[run.first - 1].lower if run.first > first else ""
     kind: PhraseKind = "body" if run.is_body or (before == "the" and run.name == run.first) else "name"
-    return Phrase(kind, words, tokens[run.first].start, tokens[run.last - 1].end, "", titles)
+    return Phrase(kind, words, tokens.starts[run.first], tokens.end(run.last - 1), "", titles)
 
 
-def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, lexicon: Lexicon) -> Phrase:
+def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Lexicon) -> Phrase:
     """A role, body or writing, with the complement that says of what."""
     start = first
     is_definite = False
@@ -191,7 +167,9 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
         start += 1
     head = _head_noun(tokens, start, noun, lexicon)
     stop = max(_complement_end(tokens, head + 1, last), noun + 1)
-    modifiers = tuple(t.lower for t in tokens[start:stop] if t.kind == "word" and t is not tokens[head])
+    modifiers = tuple(
+        tokens[at].lower for at in range(start, stop) if tokens[at].kind == "word" and at != head
+    )
     word = tokens[head].lower
     has_owner = any(t.kind == "possessive" or t.lower in lexicon.nations for t in tokens[start:stop])
     text = written(tokens, start, stop)
@@ -200,8 +178,8 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
     return Phrase(
         _kind(tokens[head].lower, lexicon),
         text,
-        tokens[start].start,
-        tokens[stop - 1].end,
+        tokens.starts[start],
+        tokens.end(stop - 1),
         word,
         modifiers,
         is_definite or (has_owner and start == first) or (start == first and head == start),
@@ -209,7 +187,7 @@ def _common_phrase(tokens: Sequence[Token], first: int, last: int, noun: int, le
     )
 
 
-def _head_noun(tokens: Sequence[Token], start: int, noun: int, lexicon: Lexicon) -> int:
+def _head_noun(tokens: Tokens, start: int, noun: int, lexicon: Lexicon) -> int:
     """The first noun after which a preposition begins the complement, else the last noun."""
     for at in range(start, noun):
         if _is_noun(tokens[at].lower, lexicon) and tokens[at + 1].has("role_prepositions"):
@@ -217,7 +195,7 @@ def _head_noun(tokens: Sequence[Token], start: int, noun: int, lexicon: Lexicon)
     return noun
 
 
-def _complement_end(tokens: Sequence[Token], at: int, last: int) -> int:
+def _complement_end(tokens: Tokens, at: int, last: int) -> int:
     """The end of "of ...", "for ..." behind a role's noun, when all of it is one noun phrase."""
     if at >= last or not tokens[at].has("role_prepositions"):
         return at
@@ -225,16 +203,10 @@ def _complement_end(tokens: Sequence[Token], at: int, last: int) -> int:
     while end < last and tokens[end].has("determiners"):
         end += 1
     while end < last and (
-        tokens[end].is_name_like or tokens[end].kind == "possessive" or _plain(tokens[end])
+        tokens[end].is_name_like or tokens[end].kind == "possessive" or tokens[end].is_plain
     ):
         end += 1
     return end
-
-
-def _plain(token: Token) -> bool:
-    return token.kind == "word" and not token.has(
-        "prepositions", "conjunctions", "determiners", "auxiliaries", "adverbs", "relatives"
-    )
 
 
 def _kind(word: str, lexicon: Lexicon) -> PhraseKind:

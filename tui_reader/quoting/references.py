@@ -5,16 +5,15 @@ or a bare role means the last one remembered that agrees with it in gender, numb
 stays without a name.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.news import Place
 from tui_reader.quoting.lexicon import Gender, Lexicon
 from tui_reader.quoting.people import People, Person
 from tui_reader.quoting.phrases import Phrase, gender_of
-from tui_reader.quoting.runs import runs_in, written
-from tui_reader.quoting.tokens import Token
+from tui_reader.quoting.runs import runs_in
+from tui_reader.quoting.sentences import Sentence
+from tui_reader.quoting.tokens import Tokens, written
 
 Means: TypeAlias = Literal["explicit", "pronoun"]
 
@@ -27,8 +26,7 @@ _MEMORY = 24  # sentences, how far back a pronoun or role can point
 _UNLIKELY = 0.4  # several fit; kept for the record, below any sensible threshold
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Who a phrase means.
 
     Attributes:
@@ -71,7 +69,9 @@ class Discourse:
         self._bodies = bodies
         self._sentences: list[list[Reference]] = [[]]
         self._spoke: Reference | None = None  # the last one who was said to say something
-        self._passed: list[tuple[list[Reference], Sequence[Token], int | None]] = []  # not yet read for names
+        self._passed: list[
+            tuple[list[Reference], Tokens, Sentence, int | None]
+        ] = []  # not yet read for names
         self._named_body: Reference | None = None  # the last body named in passing
         self._speaker: Reference | None = None  # whose words a nested quotation stands in
 
@@ -89,21 +89,21 @@ class Discourse:
         """Remember who was said to say something, which a later "the statement" points back to."""
         if reference is None:
             return
-        self.remember(replace(reference, has_spoken=True))
+        self.remember(reference._replace(has_spoken=True))
         if not reference.is_several:
             self._spoke = reference
 
-    def pass_by(self, tokens: Sequence[Token], block: int | None) -> None:
-        """Note the tokens of a sentence; the names in it count when nobody that was spoken of fits."""
-        self._passed.append((self._sentences[-1], tokens, block))
+    def pass_by(self, tokens: Tokens, sentence: Sentence, block: int | None) -> None:
+        """Note a sentence; the names in it count when nobody that was spoken of fits."""
+        self._passed.append((self._sentences[-1], tokens, sentence, block))
 
     def _read_passed(self) -> None:
         """Read the names in the sentences so far, where they were left for need."""
-        for sentence, tokens, block in self._passed[-_MEMORY:]:
-            for run in runs_in(tokens, 0, len(tokens), self._lexicon):
+        for remembered, tokens, sentence, block in self._passed[-_MEMORY:]:
+            for run in runs_in(tokens, sentence.first, sentence.last, self._lexicon):
                 if not run.is_role:
-                    place = Place(block, tokens[run.name].start, tokens[run.last - 1].end)
-                    self._mention(written(tokens, run.name, run.last), place, sentence, is_body=run.is_body)
+                    place = Place(block, tokens.starts[run.name], tokens.end(run.last - 1))
+                    self._mention(written(tokens, run.name, run.last), place, remembered, is_body=run.is_body)
         self._passed.clear()
 
     def _mention(self, name: str, place: Place, sentence: list[Reference], *, is_body: bool) -> None:
@@ -320,4 +320,4 @@ def _is_surely_person(reference: Reference) -> bool:
 
 
 def _resolved(reference: Reference, confidence: float) -> Reference:
-    return replace(reference, means="pronoun", confidence=min(confidence, reference.confidence))
+    return reference._replace(means="pronoun", confidence=min(confidence, reference.confidence))

@@ -4,11 +4,10 @@ What a run means is told by the lexicon: titles, nationalities and outlets lead 
 is the name ("Norland Foreign Minister Ada Lorne"); an institution's noun makes the whole run a body's name.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_reader.quoting.lexicon import Lexicon, folded
-from tui_reader.quoting.tokens import Token
+from tui_reader.quoting.tokens import Token, Tokens
 
 _MAX_PARTICLES = 3
 
@@ -23,84 +22,63 @@ class Run(NamedTuple):
     is_role: bool = False
 
 
-_NO_NAMES = frozenset(
-    (
-        "weekdays",
-        "months",
-        "determiners",
-        "prepositions",
-        "conjunctions",
-        "adverbs",
-        "relatives",
-        "pronouns_masculine",
-        "pronouns_feminine",
-        "pronouns_plural",
-        "pronouns_neuter",
-    )
-)
-
-
-def runs_in(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> list[Run]:
+def runs_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Run]:
     """The capitalised runs among tokens `first` to `last`, dates and lone sentence openers left out."""
     runs: list[Run] = []
     end = first
     for at in range(first, last):
-        if at >= end and tokens[at].is_name_like and _may_name(tokens[at]):
+        if tokens[at].may_name and at >= end:
             end = _run_end(tokens, at, last)
             runs.append(_segmented(tokens, at, end, lexicon))
     return runs
 
 
-def _may_name(token: Token) -> bool:
-    return token.is_name_like and token.lists.isdisjoint(_NO_NAMES)
-
-
-def _run_end(tokens: Sequence[Token], at: int, last: int) -> int:
+def _run_end(tokens: Tokens, at: int, last: int) -> int:
     """Where the run that begins at a token ends (excluded)."""
     end = at + 1
     while end < last:
-        skip = 1 if _goes_on(tokens, end, last) else _joined(tokens, end, last)
-        if not skip:
+        token = tokens[end]
+        if token.may_name or (token.kind != "word" and _is_inside(tokens, end, last)):
+            end += 1
+        elif token.may_link and (skip := _joined(tokens, end, last)):
+            end += skip
+        else:
             break
-        end += skip
     return end
 
 
-def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """Whether a further name, or a mark inside the run, stands there."""
-    token = tokens[at]
-    if token.kind == "word":
-        return _may_name(token)
-    return _is_initial(tokens, at) if token.text == "." else _joins_plural(tokens, at, last)
+def _is_inside(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a mark stands inside the run."""
+    return _is_initial(tokens, at) if tokens[at].text == "." else _joins_plural(tokens, at, last)
 
 
-def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+def _is_initial(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
-    if before.end != tokens[at].start or at + 1 >= len(tokens) or not tokens[at + 1].is_name_like:
+    if not tokens.is_attached(at) or at + 1 >= len(tokens) or not tokens[at + 1].is_name_like:
         return False
     return len(before.text) == 1 or before.has("abbreviations")
 
 
-def _joins_plural(tokens: Sequence[Token], at: int, last: int) -> bool:
+def _joins_plural(tokens: Tokens, at: int, last: int) -> bool:
     """Whether a plural's apostrophe stands inside a body's name: "Rail Workers’ Alliance"."""
     if tokens[at].kind != "possessive" or tokens[at].text not in ("’", "'") or at + 1 >= last:
         return False
     return tokens[at + 1].is_name_like and tokens[at + 1].has("body_nouns")
 
 
-def _joined(tokens: Sequence[Token], at: int, last: int) -> int:
+def _joined(tokens: Tokens, at: int, last: int) -> int:
     """How many tokens of particles, or of "of" inside an institution's name, lead on to a further capital."""
     for count in range(1, _MAX_PARTICLES + 1):
         if at + count >= last or tokens[at + count - 1].kind != "word":
             return 0
         if not tokens[at + count - 1].has("particles") and not _links_office(tokens, at, at + count - 1):
             return 0
-        if _may_name(tokens[at + count]):
+        if tokens[at + count].may_name:
             return count
     return 0
 
 
-def _links_office(tokens: Sequence[Token], at: int, link: int) -> bool:
+def _links_office(tokens: Tokens, at: int, link: int) -> bool:
     before = tokens[at - 1]
     if tokens[link].lower == "and" and link == at:
         return before.has("body_nouns") and tokens[link + 1].has("body_nouns")
@@ -109,7 +87,7 @@ def _links_office(tokens: Sequence[Token], at: int, link: int) -> bool:
     return before.has("titles", "person_nouns", "body_nouns")
 
 
-def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> Run:
+def _segmented(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run:
     """The run with its titles, nationalities and institutions set apart from the name at its end."""
     while last - first > 1 and tokens[last - 1].has("name_suffixes"):
         last -= 1
@@ -134,19 +112,20 @@ def _segmented(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon)
 
 def _single(token: Token, at: int, lexicon: Lexicon) -> Run:
     """The run that is a single word: a name, unless the lexicon knows better."""
+    if not token.lists and not token.leads_up:
+        return Run(at, at + 1, at)
     if token.has("people_nouns"):
         return Run(at, at + 1, at, is_role=True)
-    if not _leads_up([token], 0, 0, lexicon):
+    if not token.leads_up:
         return Run(at, at + 1, at)
-    is_role = token.has("person_nouns", "people_nouns")
-    return Run(at, at + 1, at, is_body=token.lower in lexicon.nations, is_role=is_role)
+    return Run(at, at + 1, at, is_body=token.lower in lexicon.nations, is_role=token.has("person_nouns"))
 
 
-def _name_start(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int:
+def _name_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """Where the name begins that the run ends with; `last` when all of it only leads up to one."""
     start = first
     for at in range(first, last):
-        if _leads_up(tokens, at, first, lexicon):
+        if _leads_up(tokens, at, first):
             start = at + 1
         elif start == at and lexicon.genders.get(tokens[at].lower) and _only_names_follow(tokens, at, last):
             break
@@ -159,7 +138,7 @@ def _name_start(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon
     return start
 
 
-def _is_place_of_title(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon) -> bool:
+def _is_place_of_title(tokens: Tokens, start: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a title's place stands before the name: a given name is the second of three words."""
     words = tokens[start:last]
     if len(words) < 3 or any(token.kind != "word" for token in words):
@@ -168,7 +147,7 @@ def _is_place_of_title(tokens: Sequence[Token], start: int, last: int, lexicon: 
     return is_given == [False, True] and not words[1].has("particles")
 
 
-def _is_institution(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_institution(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a body's noun ends the run, or is followed by "of" and no title: "University of Delmere"."""
     final = tokens[last - 1]
     if last - first > 1 and final.has("body_nouns") and not final.has("person_nouns"):
@@ -179,7 +158,7 @@ def _is_institution(tokens: Sequence[Token], first: int, last: int) -> bool:
     return False
 
 
-def _is_opener(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+def _is_opener(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     """Whether a sentence's first word is no part of the name behind it: "Commuter Ada Lorne said"."""
     if first and tokens[first - 1].kind == "word" and not lexicon.words["compound_nouns"]:
         return False
@@ -190,34 +169,19 @@ def _is_opener(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
     return is_given[1] or is_role
 
 
-def _only_names_follow(tokens: Sequence[Token], at: int, last: int) -> bool:
+def _only_names_follow(tokens: Tokens, at: int, last: int) -> bool:
     return at + 1 < last and all(token.kind == "word" or token.text == "." for token in tokens[at:last])
 
 
-def _belongs_to_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+def _belongs_to_name(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """A title of rank is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
     token = tokens[at]
     is_nation = lexicon.nations.get(token.lower) == token.lower
     return token.has("name_titles") or (is_nation and not token.has("titles"))
 
 
-def _leads_up(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) -> bool:
-    """Whether the token is no part of a name but leads up to it: a title, a nationality, an institution."""
-    token = tokens[at]
-    if token.has("titles", "person_nouns", "body_nouns") and token.is_name_like:
-        return True
-    if token.lower in lexicon.nations or token.lower in ("of", "for", "the"):
-        return True
-    if "-" in token.text and lexicon.has(token.lower.rpartition("-")[2], "person_nouns"):
-        return True
-    return token.text == "." and _leads_up(tokens, at - 1, first, lexicon) if at > first else False
-
-
-def written(tokens: Sequence[Token], first: int, last: int) -> str:
-    """Tokens `first` to `last` as written, with single spaces where the text has space between them."""
-    parts: list[str] = []
-    for at in range(first, last):
-        if parts and tokens[at].start > tokens[at - 1].end:
-            parts.append(" ")
-        parts.append(tokens[at].text)
-    return "".join(parts)
+def _leads_up(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether a token, or the one that a full stop belongs to, only leads up to a name."""
+    if tokens[at].text == "." and at > first:
+        return _leads_up(tokens, at - 1, first)
+    return tokens[at].leads_up

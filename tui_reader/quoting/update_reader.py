@@ -1,8 +1,8 @@
 """The quotations of one update, read from its first block to its last, then its headline."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
 from tui_reader.quoting.attribution import (
@@ -25,7 +25,8 @@ from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
 from tui_reader.quoting.passages import Passage, read_passage
 from tui_reader.quoting.references import Discourse, Reference
-from tui_reader.quoting.tokens import Sentence, Token
+from tui_reader.quoting.sentences import Sentence
+from tui_reader.quoting.tokens import Tokens
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
@@ -37,8 +38,7 @@ _BLOCKQUOTE = 0.9  # set apart behind "X said:"
 _References = dict[int, Reference | None]  # by the identity of the phrase
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A sentence around quotations, its paragraph, who its acts' speakers are and whom it is about."""
 
     block: int | None
@@ -66,7 +66,7 @@ class UpdateReader:
     """Reads one update against the people of its live blog."""
 
     def __init__(
-        self, update: Update, discourse: Discourse, tokens: Mapping[str, Sequence[Token]], lexicon: Lexicon
+        self, update: Update, discourse: Discourse, tokens: Mapping[str, Tokens], lexicon: Lexicon
     ) -> None:
         """`tokens` holds those of the headline and of each block, by text."""
         self._update = update
@@ -183,7 +183,7 @@ class UpdateReader:
                 found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
                 self._discourse.heard(found[id(act.speaker)])
         sentence = passage.sentences[number]
-        self._discourse.pass_by(passage.tokens[sentence.first : sentence.last], block)
+        self._discourse.pass_by(passage.tokens, sentence, block)
         return found, about
 
     def _note_sentence(self, frame: _Frame) -> None:
@@ -290,7 +290,7 @@ class UpdateReader:
             draft.attribute(self._about, "continued", _AFTER_SUBJECT)
         self._drafts.add(draft)
         whole = Marked(start, start, end, end, "block")
-        inner = [replace(span, parent=0 if span.parent is None else span.parent + 1) for span in spans]
+        inner = [span._replace(parent=0 if span.parent is None else span.parent + 1) for span in spans]
         self._read_nested(number, text, [whole, *inner], 0, draft)
 
     def _read_headline(self, headline: str) -> None:
