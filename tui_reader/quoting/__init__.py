@@ -44,7 +44,8 @@ def quote(
     for number, update in enumerate(updates):
         reader = UpdateReader(update, Discourse(number, people, lexicon, bodies), tokens, lexicon)
         found = sorted((*reader.read(), *_posts(update, people, number)), key=_position)
-        quoted.append(replace(update, quotations=tuple(found)))
+        is_changed = bool(found or update.quotations)
+        quoted.append(replace(update, quotations=tuple(found)) if is_changed else update)
     return quoted
 
 

@@ -3,7 +3,7 @@
 from tui_reader.quoting.lexicon import Lexicon, Verb
 from tui_reader.quoting.phrases import Phrase, phrase_in
 from tui_reader.quoting.sentences import Sentence
-from tui_reader.quoting.tokens import Tokens
+from tui_reader.quoting.tokens import Token, Tokens
 
 REACH = 40
 """Tokens, the longest stretch in which a verb's speaker is looked for."""
@@ -144,22 +144,26 @@ class Clause:
         has_noun = False
         while at < min(self.last, first + REACH) and not self._ends_phrase(at, has_noun):
             token = self.tokens[at]
-            is_name = token.is_name_like and not self.has(at, "determiners")
-            has_noun = has_noun or is_name or self.has(at, "person_nouns", "body_nouns", "people_nouns")
+            has_noun = has_noun or self._is_head(token)
             at += 1
         return at
+
+    def _is_head(self, token: Token) -> bool:
+        if token.is_name_like:
+            return not token.has("determiners") or token.has("person_nouns", "body_nouns", "people_nouns")
+        return token.has("person_nouns", "body_nouns", "people_nouns")
 
     def _ends_phrase(self, at: int, has_noun: bool) -> bool:
         token = self.tokens[at]
         if token.kind == "possessive":
             return self._is_auxiliary_s(at)
-        if token.kind == "quoted" or self.has(at, "auxiliaries", "relatives", "conjunctions"):
+        if token.kind == "quoted" or token.has("auxiliaries", "relatives", "conjunctions"):
             return not (token.lower == "and" and not has_noun)
         if token.kind == "mark":
             return token.text != "." or not self._is_initial(at)
         if has_noun and (self._is_beyond_name(at) or self._is_next_phrase(at)):
             return True
-        if self.has(at, "prepositions"):
+        if token.has("prepositions"):
             return not (has_noun and self.has(at, "role_prepositions") and self._is_role_before(at))
         return token.text[0].islower() and self.is_verb(at) and at + 1 < self.last
 
@@ -252,13 +256,13 @@ class Clause:
 
     def _ends_clause(self, at: int) -> bool:
         token = self.tokens[at]
+        if token.kind == "word":
+            if token.has("relatives", "complementisers", "conjunctions"):
+                return True
+            return token.verb is not None and token.text[0].islower() and self.is_verb(at)
         if token.kind == "quoted" or token.text in COMMAS:
             return True
-        if token.text in _STOPS:
-            return token.text != "." or not self._is_initial(at)
-        if self.has(at, "relatives", "complementisers", "conjunctions"):
-            return True
-        return token.text[0].islower() and self.is_verb(at)
+        return token.text in _STOPS and (token.text != "." or not self._is_initial(at))
 
     def apposed(self, comma: int) -> tuple[int, Phrase | None]:
         """The phrase that asides separate from its verb, and where it begins: the nearest name, else role."""

@@ -13,6 +13,9 @@ from tui_reader.quoting.lexicon import Strength, Verb
 from tui_reader.quoting.phrases import Phrase, phrase_in
 
 _LONGEST_ADVERBIAL = 7  # tokens between a verb and its speaker
+COLONS = frozenset((":", "："))
+"""Marks that words spoken can follow."""
+
 _LONGEST_LEAD = 5  # tokens between a noun of speech and the words
 
 ActKind: TypeAlias = Literal["verb", "inverted", "phrase", "colon", "relayed", "missing", "use"]
@@ -57,18 +60,20 @@ class _ActReader:
         self._acts: list[Act] = []
 
     def read(self) -> list[Act]:
-        cue_words = self._lexicon.cue_words
+        colon = None
         for at in range(self._first, self._last):
-            act = self._act_at(at) if self._tokens[at].lower in cue_words else None
-            if act is not None:
-                self._acts.append(act)
-        return sorted([*self._acts, *self._colon_acts(), *self._unknown_verbs()], key=lambda act: act.at)
+            token = self._tokens[at]
+            if token.may_cue:
+                act = self._act_at(at)
+                if act is not None:
+                    self._acts.append(act)
+            elif colon is None and token.text in COLONS:
+                colon = at
+        others = [*self._colon_acts(colon), *self._unknown_verbs()]
+        return sorted([*self._acts, *others], key=lambda act: act.at) if others else self._acts
 
     def _act_at(self, at: int) -> Act | None:
-        token = self._tokens[at]
-        if token.kind != "word":
-            return None
-        verb = token.verb
+        verb = self._tokens[at].verb
         if self._follows(at, "verb_idioms"):
             verb = Verb("speech", "finite")
         if verb is not None and not self._clause.is_noun(at, verb):
@@ -347,12 +352,11 @@ class _ActReader:
             end -= 1
         return end
 
-    def _colon_acts(self) -> list[Act]:
+    def _colon_acts(self, colon: int | None) -> list[Act]:
         """A colon before a quotation, without a verb of speech: "Orla Brandt shrugged: ..."."""
-        colon = next(
-            (n for n in range(self._first, self._last - 1) if self._tokens[n].text in (":", "：")), None
-        )
-        if colon is None or any(act.at < colon and act.strength == "speech" for act in self._acts):
+        if colon is None or colon + 1 >= self._last:
+            return []
+        if any(act.at < colon and act.strength == "speech" for act in self._acts):
             return []
         start = self._colon_start(colon)
         if self._tokens[start].text[:1].isdigit():

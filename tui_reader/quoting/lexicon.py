@@ -15,8 +15,8 @@ from importlib.resources import files
 from typing import Literal, TypeAlias
 
 DEFAULT_LANGUAGE = "en"
-_SAMPLE = 10_000  # characters that are enough to tell a language
 _WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 4_000  # characters that are enough to tell a language
 
 Strength: TypeAlias = Literal["speech", "stance", "relay"]
 """speech: utters the words; stance: quotes bits of own words; relay: hands on somebody else's words."""

@@ -128,9 +128,7 @@ def _marks(text: str) -> list[_Mark]:
     for match in _MARK.finditer(text):
         at, char = match.start(), match[0]
         if char not in _LETTER_MARKS or not _is_apostrophe(text, at, char):
-            found.append(
-                _Mark(at, char, _FAMILIES[char], _role(text, at, char), _possessive(text, at, char))
-            )
+            found.append(_Mark(at, char, _FAMILIES[char], _role(text, at, char), _possessive(text, at, char)))
     return _without_inches(text, found) if '"' in text or "'" in text else found
 
 

@@ -257,7 +257,10 @@ class People:
 
     def full_name(self, name: str, update: int, titles: Sequence[str] = ()) -> str:
         """The fullest form of a name: the page's own, else the body's, else the one known from before."""
-        person = self.find(name, update, titles)
+        return self.name_of(self.find(name, update, titles), name)
+
+    def name_of(self, person: Person | None, name: str) -> str:
+        """The fullest form of a name that means a person, or nobody that was found."""
         if person is not None and len(person.keys) > 1:
             return person.name
         if name.isupper() and name in self._bodies:

@@ -143,7 +143,7 @@ class Discourse:
 
     def _named(self, phrase: Phrase, place: Place) -> Reference:
         person = self._people.find(phrase.words, self._update, phrase.titles)
-        name = self._people.full_name(phrase.words, self._update, phrase.titles)
+        name = self._people.name_of(person, phrase.words)
         if person is None and self._people.is_shared(phrase.words):
             name = self._last_bearer(phrase.words) or name
         self._people.learn(person, phrase.titles, self._update)

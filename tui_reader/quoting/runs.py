@@ -7,7 +7,7 @@ is the name ("Norland Foreign Minister Ada Lorne"); an institution's noun makes 
 from typing import NamedTuple
 
 from tui_reader.quoting.lexicon import Lexicon, folded
-from tui_reader.quoting.tokens import Token, Tokens
+from tui_reader.quoting.tokens import Tokens
 
 _MAX_PARTICLES = 3
 
@@ -92,7 +92,7 @@ def _segmented(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run:
     while last - first > 1 and tokens[last - 1].has("name_suffixes"):
         last -= 1
     if last - first == 1:
-        return _single(tokens[first], first, lexicon)
+        return Run(first, last, first, *tokens[first].alone)
     if _is_institution(tokens, first, last):
         is_led = last - first > 2 and tokens[first].has("person_nouns", "led_by_nouns")
         is_led = is_led and tokens[first + 1].is_name_like
@@ -108,17 +108,6 @@ def _segmented(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run:
     if start == last - 1 and start > first and _belongs_to_name(tokens, start - 1, lexicon):
         start -= 1
     return Run(first, last, start)
-
-
-def _single(token: Token, at: int, lexicon: Lexicon) -> Run:
-    """The run that is a single word: a name, unless the lexicon knows better."""
-    if not token.lists and not token.leads_up:
-        return Run(at, at + 1, at)
-    if token.has("people_nouns"):
-        return Run(at, at + 1, at, is_role=True)
-    if not token.leads_up:
-        return Run(at, at + 1, at)
-    return Run(at, at + 1, at, is_body=token.lower in lexicon.nations, is_role=token.has("person_nouns"))
 
 
 def _name_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.lexicon import Lexicon, Verb
 
 TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
-_MOST_WORDS = 50_000  # of a vocabulary
+_MOST_PIECES = 50_000  # of a vocabulary
+_LONGEST_PIECE = 60  # characters that are worth remembering
 _NO_LISTS: frozenset[str] = frozenset()
-_TOKEN = re.compile(r"([^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s])")
+_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
 _CLITIC = re.compile(r"^(\w+?)(?:-t)?-(ils?|elles?|on)$")  # French: "a-t-il", "dit-elle"
 _ELIDED = re.compile(
@@ -57,9 +58,11 @@ class Token:
         lower: the text in lower case.
         lists: the names of the lexicon's lists that hold it.
         verb: the cue verb that it is a form of.
+        may_cue: a cue can begin with it.
         is_name_like: it begins with a capital letter.
         may_name: it may begin or continue a name, as far as the lexicon knows.
         leads_up: it is no part of a name but leads up to it: a title, a nationality, an institution.
+        alone: as a name of one word it is rather that of a body, that of a role.
         may_link: it can stand inside a name: "van", "of", "and".
         is_pronoun: it stands for a speaker named elsewhere.
         is_plain: it is a word, and no function word.
@@ -72,9 +75,11 @@ class Token:
     kind: TokenKind
     lists: frozenset[str] = _NO_LISTS
     verb: Verb | None = None
+    may_cue: bool = False
     is_name_like: bool = False
     may_name: bool = False
     leads_up: bool = False
+    alone: tuple[bool, bool] = (False, False)
     may_link: bool = False
     is_pronoun: bool = False
     is_plain: bool = False
@@ -91,9 +96,9 @@ class Tokens(list[Token]):
 
     __slots__ = ("starts",)
 
-    def __init__(self, tokens: Iterable[Token] = (), starts: Sequence[int] = ()) -> None:
+    def __init__(self, tokens: Iterable[Token] = (), starts: list[int] | None = None) -> None:
         super().__init__(tokens)
-        self.starts = list(starts)
+        self.starts = [] if starts is None else starts
 
     def end(self, at: int) -> int:
         """The offset at which a token ends."""
@@ -118,28 +123,46 @@ class Tokens(list[Token]):
         return bisect_left(self.starts, offset, lo=first)
 
 
-_SEVERAL = Token("", "", "mark")  # stands for what may be several tokens, or depends on the word before it
+class _Piece(NamedTuple):
+    """What stands between two spaces: its tokens, and where each begins in it."""
+
+    tokens: tuple[Token, ...]
+    offsets: tuple[int, ...]
 
 
-class Vocabulary(dict[str, Token]):
-    """The token of every distinct word and mark, made once; it forgets all when it has grown too large."""
+class Vocabulary(dict[str, _Piece]):
+    """The tokens of what stands between spaces, read once; it forgets all when it has grown too large."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self._tokens: dict[tuple[str, TokenKind | None], Token] = {}
 
-    def __missing__(self, word: str) -> Token:
-        if len(self) >= _MOST_WORDS:
+    def __missing__(self, text: str) -> _Piece:
+        if max(len(self), len(self._tokens)) >= _MOST_PIECES:
             self.clear()
-        token = self[word] = _SEVERAL if _is_compound(word) else self.token(word)
-        return token
+            self._tokens.clear()
+        tokens = Tokens()
+        for match in _TOKEN.finditer(text):
+            _add(match[0], match.start(), tokens, self)
+        piece = _Piece(tuple(tokens), tuple(tokens.starts))
+        if len(text) <= _LONGEST_PIECE:
+            self[text] = piece
+        return piece
 
     def token(self, word: str, kind: TokenKind | None = None) -> Token:
         """The word as a single token, of that kind if one is given."""
+        token = self._tokens.get((word, kind))
+        if token is None:
+            token = self._tokens[word, kind] = self._new(word, kind)
+        return token
+
+    def _new(self, word: str, kind: TokenKind | None) -> Token:
         lower = word.lower()
         lists = self._lexicon.lists.get(lower, _NO_LISTS)
         kind = kind or ("word" if word[0].isalnum() else "mark")
         is_word, is_capital = kind == "word", word[0].isupper()
+        leads_up = self._leads_up(word, lower, lists)
         has_ending = lower.endswith("ly") and not is_capital and len(lower) > 4
         return Token(
             text=word,
@@ -147,14 +170,21 @@ class Vocabulary(dict[str, Token]):
             kind=kind,
             lists=lists,
             verb=self._lexicon.verbs.get(lower),
+            may_cue=is_word and lower in self._lexicon.cue_words,
             is_name_like=is_capital,
             may_name=is_capital and lists.isdisjoint(_NO_NAMES),
-            leads_up=self._leads_up(word, lower, lists),
+            leads_up=leads_up,
+            alone=self._alone(lower, lists) if leads_up or "people_nouns" in lists else (False, False),
             may_link=lower in _LINKS or "particles" in lists,
             is_pronoun=word != "US" and not lists.isdisjoint(_PRONOUNS),
             is_plain=is_word and lists.isdisjoint(_FUNCTION_WORDS),
             is_adverb=has_ending or not lists.isdisjoint(("adverbs", "auxiliaries")),
         )
+
+    def _alone(self, lower: str, lists: frozenset[str]) -> tuple[bool, bool]:
+        if "people_nouns" in lists:
+            return False, True
+        return lower in self._lexicon.nations, "person_nouns" in lists
 
     def _leads_up(self, word: str, lower: str, lists: frozenset[str]) -> bool:
         if word[0].isupper() and not lists.isdisjoint(_TITLES):
@@ -171,22 +201,14 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
 
 
 def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
-    """The words and marks of a text; only compounds and apostrophes depend on what stands around them."""
-    parts = _TOKEN.split(text)  # what stands between the words, and the words, in turn
-    words = parts[1::2]
-    found = [vocabulary[word] for word in words]
-    starts = list(accumulate(map(len, parts)))[:-1:2]
-    if _SEVERAL not in found:
-        return Tokens(found, starts)
-    whole = Tokens(found, starts)
-    tokens = Tokens()
-    first = 0
-    for at in [at for at, token in enumerate(found) if token is _SEVERAL]:
-        tokens.extend_from(whole, first, at)
-        _split(words[at], starts[at], tokens, vocabulary)
-        first = at + 1
-    tokens.extend_from(whole, first)
-    return tokens
+    """The words and marks of a text, in time linear in its length."""
+    parts = text.split(" ")
+    pieces = [vocabulary[part] for part in parts]
+    begins = [at + number for number, at in enumerate(accumulate(map(len, parts), initial=0))]
+    starts = [
+        begin + offset for begin, piece in zip(begins, pieces, strict=False) for offset in piece.offsets
+    ]
+    return Tokens([token for piece in pieces for token in piece.tokens], starts)
 
 
 def framed(text: str, tokens: Tokens, quoted: Sequence[tuple[int, int, int]]) -> Tokens:
@@ -218,26 +240,20 @@ def written(tokens: Tokens, first: int, last: int) -> str:
     return "".join(parts)
 
 
-def _is_compound(word: str) -> bool:
-    """Whether the word may be several tokens, or what it is depends on the word before it."""
+def _add(word: str, at: int, tokens: Tokens, vocabulary: Vocabulary) -> None:
+    """Add a word that begins at an offset; it may be two, and an apostrophe depends on the word before it."""
     if word.isalpha():
-        return False
-    is_apostrophe = word in "’'" or (len(word) > 2 and word.endswith(_POSSESSIVES))
-    return is_apostrophe or _parts(word) is not None
-
-
-def _split(word: str, at: int, tokens: Tokens, vocabulary: Vocabulary) -> None:
-    """Add the tokens of a word with another one glued to it, or of an apostrophe."""
-    if (parts := _parts(word)) is not None:
+        tokens.add(vocabulary.token(word), at)
+    elif (parts := _parts(word)) is not None:
         for offset, part in parts:
             tokens.add(vocabulary.token(part.rstrip("’'")), at + offset)
     elif len(word) > 2 and word.endswith(_POSSESSIVES):
         tokens.add(vocabulary.token(word[:-2]), at)
         tokens.add(vocabulary.token(word[-2:], "possessive"), at + len(word) - 2)
+    elif word in "’'" and tokens and tokens.end(-1) == at and tokens[-1].lower.endswith("s"):
+        tokens.add(vocabulary.token(word, "possessive"), at)
     else:
-        is_behind = bool(tokens) and tokens.end(-1) == at
-        is_plural = is_behind and tokens[-1].lower.endswith("s")
-        tokens.add(vocabulary.token(word, "possessive" if is_plural else "mark"), at)
+        tokens.add(vocabulary.token(word), at)
 
 
 def _parts(word: str) -> list[tuple[int, str]] | None:

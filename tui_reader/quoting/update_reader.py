@@ -39,7 +39,11 @@ _References = dict[int, Reference | None]  # by the identity of the phrase
 
 
 class _Frame(NamedTuple):
-    """A sentence around quotations, its paragraph, who its acts' speakers are and whom it is about."""
+    """A sentence around quotations, its paragraph, who its acts' speakers are and whom it is about.
+
+    Attributes:
+        quoted: the tokens that are quotations.
+    """
 
     block: int | None
     text: str
@@ -49,12 +53,7 @@ class _Frame(NamedTuple):
     acts: Sequence[Act]
     references: _References
     about: Reference | None
-
-    @property
-    def quoted(self) -> list[int]:
-        """The tokens that are quotations."""
-        tokens = self.passage.tokens
-        return [at for at in range(self.sentence.first, self.sentence.last) if tokens[at].kind == "quoted"]
+    quoted: list[int]
 
     @property
     def is_empty(self) -> bool:
@@ -116,10 +115,13 @@ class UpdateReader:
     def _scan(self) -> dict[int, list[Marked]]:
         """The quoted spans of every paragraph; those without another block between them are read together."""
         found: dict[int, list[Marked]] = {}
-        for kind, run in groupby(enumerate(self._update.blocks), key=lambda numbered: numbered[1].kind):
+        blocks = self._update.blocks
+        if all(block.kind == "paragraph" for block in blocks):
+            return dict(enumerate(scan_paragraphs([block.text for block in blocks])))
+        for kind, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind):
             if kind == "paragraph":
-                numbers, blocks = zip(*run, strict=True)
-                found.update(zip(numbers, scan_paragraphs([b.text for b in blocks]), strict=True))
+                numbers, paragraphs = zip(*run, strict=True)
+                found.update(zip(numbers, scan_paragraphs([p.text for p in paragraphs]), strict=True))
         return found
 
     def _read_paragraph(self, block: int, text: str, spans: Sequence[Marked]) -> None:
@@ -136,7 +138,8 @@ class UpdateReader:
         passage = read_passage(text, self._tokens[text], spans, parent, self._lexicon)
         for n, (sentence, acts) in enumerate(zip(passage.sentences, passage.acts, strict=True)):
             references, about = self._references(passage, n, block)
-            yield _Frame(block, text, spans, passage, sentence, acts, references, about)
+            quoted = [at for at in range(*sentence) if passage.tokens[at].kind == "quoted"]
+            yield _Frame(block, text, spans, passage, sentence, acts, references, about, quoted)
 
     def _read_quotation(self, frame: _Frame, token: int) -> Draft:
         tokens = frame.passage.tokens
