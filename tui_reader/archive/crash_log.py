@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui_reader.clean import clean, clean_line
+from tui_reader.library.private_files import private_folder
 
 _LONGEST = 1_000_000  # bytes; a longer log starts anew
 
@@ -31,6 +32,7 @@ def append(folder: Path, details: str) -> Path:
     Raises:
         OSError: it cannot be written.
     """
+    private_folder(folder)
     path = folder / "crash.log"
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
     with os.fdopen(os.open(path, flags, 0o600), "a", encoding="utf-8") as log:

@@ -31,7 +31,7 @@ COMMANDS: dict[str, str] = {
 _WITH_QUERY = ("search", "quotes", "bookmarks")
 _NEGATED = re.compile(r"^-(?=[^\W\d_]{2}|[\"(])")  # "-nato" is a word to exclude, not an option
 _EXIT_CODES = """\
-exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 130 interrupted
+exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 70 a defect, 130 interrupted
 environment: TUI_READER_DATA_DIR names the data folder"""
 
 

@@ -10,4 +10,5 @@ class Exit(IntEnum):
     NOTHING_FOUND = 1
     USAGE = 2
     BAD_INPUT = 3
+    DEFECT = 70  # EX_SOFTWARE of sysexits.h
     INTERRUPTED = 130

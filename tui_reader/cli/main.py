@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,12 +19,18 @@ from tui_reader.errors import QueryError, ReaderError
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tui-reader` with these words (default: the process's own) and return the exit code."""
     os.umask(0o077)  # whatever a library writes on our behalf is the user's alone
-    arguments = parse(sys.argv[1:] if words is None else words)
     printer = Printer()
-    if getattr(arguments, "version", False):
-        printer.data(f"tui-reader {version()}")
-        return Exit.FOUND
-    return _guarded(arguments, printer)
+    try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # until now it ended the program without a word
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        arguments = parse(sys.argv[1:] if words is None else words)
+        if getattr(arguments, "version", False):
+            printer.data(f"tui-reader {version()}")
+            return Exit.FOUND
+        return _guarded(arguments, printer)
+    except KeyboardInterrupt:
+        printer.note("tui-reader: interrupted; what was stored before is kept")
+        return Exit.INTERRUPTED
 
 
 def _guarded(arguments: argparse.Namespace, printer: Printer) -> int:
@@ -39,12 +46,14 @@ def _guarded(arguments: argparse.Namespace, printer: Printer) -> int:
     except ReaderError as error:
         printer.note(f"tui-reader: {error}")
         return Exit.BAD_INPUT
-    except KeyboardInterrupt:
-        printer.note("tui-reader: interrupted; what was stored before is kept")
-        return Exit.INTERRUPTED
     except BrokenPipeError:  # the reader of our output has seen enough; nothing more may be written there
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FOUND
+    except Exception as error:
+        from tui_reader.cli import defects  # noqa: PLC0415 - loads the archive
+
+        defects.tell(printer, data_folder(arguments), error)
+        return Exit.DEFECT
     return code
 
 

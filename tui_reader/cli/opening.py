@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from tui_reader.archive import Archive
+from tui_reader.cli import defects
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.resources import sample_folder
@@ -24,6 +25,7 @@ def open_reader(
         return Exit.USAGE
     from tui_reader.app.running import run  # noqa: PLC0415 - Textual takes a while to load
 
+    defects.keep_off_the_terminal(archive.folder)
     return run(archive, label=label, notice=notice, terminal=context.terminal)
 
 
