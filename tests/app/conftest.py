@@ -7,6 +7,7 @@ from app.stage import LibraryOf, archive_of, three_days
 
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.app.reading import room
+from tui_reader.app.safety_filter import SafetyFilter
 from tui_reader.archive import Archive
 from tui_reader.news import LiveBlog
 
@@ -18,6 +19,21 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(room, "_READ_AFTER", 1000)  # a slow machine must not count as a reader
+
+
+@pytest.fixture(autouse=True)
+def _last_defence(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test shows was cleaned before: the last defence never has anything to do."""
+    filters: list[SafetyFilter] = []
+
+    def begin(safety: SafetyFilter) -> None:
+        start(safety)
+        filters.append(safety)
+
+    start = SafetyFilter.__init__
+    monkeypatch.setattr(SafetyFilter, "__init__", begin)
+    yield
+    assert sum(safety.hits for safety in filters) == 0
 
 
 @pytest.fixture(scope="session")

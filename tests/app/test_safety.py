@@ -12,12 +12,8 @@ from app.stage import (
     the_app,
     update,
 )
-from rich.segment import Segment
-from rich.style import Style
-from textual.color import Color
 
 from tui_reader.app.reader_app import ReaderApp
-from tui_reader.app.safety_filter import SafetyFilter
 from tui_reader.archive import Archive
 
 MARKUP = [
@@ -80,20 +76,6 @@ async def test_imported_text_needs_no_mending(archive: Archive) -> None:
         await pilot.press("j", "enter", "slash", "a")
         await settle(pilot)
         assert the_app(pilot).mended == 0
-
-
-def test_the_filter_takes_controls_out_and_counts() -> None:
-    safety = SafetyFilter()
-    fine = [Segment("fine ", Style(bold=True)), Segment("[/]")]
-    assert safety.apply(fine, Color(0, 0, 0)) is fine
-    assert safety.hits == 0
-    harmful = [Segment("a\x1b[2Jb", Style(bold=True)), Segment("ok"), Segment("x", Style(link="file:///etc"))]
-    mended = safety.apply(harmful, Color(0, 0, 0))
-    assert [segment.text for segment in mended] == ["a[2Jb", "ok", "x"]
-    assert mended[0].style == Style(bold=True)
-    assert mended[2].style is not None
-    assert mended[2].style.link is None
-    assert safety.hits == 2
 
 
 async def test_a_defect_ends_in_one_clean_line_and_a_private_log(archive: Archive) -> None:

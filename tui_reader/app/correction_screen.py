@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader.app.plain import plain
 from tui_reader.app.rendering.styled import shortened
 from tui_reader.app.typed_ahead import settled
 from tui_reader.app.widgets.key_bar import KeyBar
@@ -65,7 +66,7 @@ class CorrectionScreen(ModalScreen[Correction | None]):
         """What is asked, the line, the names."""
         with Vertical():
             words = shortened(self._statement.quotation.text, 200)
-            yield Static(f"“{words}”", markup=False, id="words")
+            yield Static(plain(f"“{words}”"), id="words")
             yield self._field
             yield self._speakers
             yield KeyBar()

@@ -100,7 +100,7 @@ class ReaderApp(App[None]):
     ) -> None:
         super().__init__(driver_class, css_path=list(resources.stylesheets()))
         self._archive = archive
-        self._label, self._notice = label, notice
+        self._label, self._notice = label and clean_line(label), notice
         self._safety = SafetyFilter()
         self.painter = CellPainter()
         if frame:

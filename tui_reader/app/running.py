@@ -1,9 +1,10 @@
 """Runs the app; importing this loads nothing of Textual yet."""
 
 import sys
+from contextlib import suppress
 
 from tui_reader.app.first_frame import Terminal
-from tui_reader.archive import Archive
+from tui_reader.archive import Archive, crash_log
 
 
 def run(
@@ -31,6 +32,9 @@ def run(
     frame = terminal.take_over() if terminal else None
     app = ReaderApp(archive, label=label, notice=notice, driver_class=TerminalDriver, frame=frame)
     app.run()
+    if app.mended:
+        with suppress(OSError):  # a log that cannot be written
+            crash_log.append(archive.folder, f"the last defence mended {app.mended} runs of text")
     if app.last_words:
         sys.stderr.write(f"{app.last_words}\n")
     return app.return_code or 0

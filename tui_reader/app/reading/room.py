@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from tui_reader.app import showing
 from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.news_watch import NewsWatch
+from tui_reader.app.plain import plain
 from tui_reader.app.quoting_screen import QuotingScreen
 from tui_reader.app.showing import Showing
 from tui_reader.app.widgets.key_bar import KeyBar
@@ -66,7 +67,7 @@ class ReadingRoom(QuotingScreen[None]):
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
         self._news_watch = NewsWatch(archive)
-        self._notice = Static(self._notice_text, markup=False, id="notice")
+        self._notice = Static(plain(self._notice_text), id="notice")
         self._search_bar = SearchBar()
         self._list = UpdateList()
 

@@ -4,6 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from tui_reader.app.plain import plain
+
 _LONGEST = 200  # characters
 
 
@@ -23,7 +25,7 @@ class NameField(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Both side by side."""
-        prompt = Static(f" {self._prompt} ", markup=False, classes="prompt")
+        prompt = Static(plain(f" {self._prompt} "), classes="prompt")
         prompt.styles.width = len(self._prompt) + 2
         yield prompt
         yield self._input

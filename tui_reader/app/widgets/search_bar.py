@@ -7,11 +7,11 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui_reader.app import glyphs
+from tui_reader.app.plain import plain
 from tui_reader.app.rendering.moments import counted, time_taken
 from tui_reader.errors import QueryError
 
@@ -49,7 +49,7 @@ class SearchBar(Vertical):
     def compose(self) -> ComposeResult:
         """The input and the line below it."""
         with Horizontal():
-            yield Static(f" {_PROMPT} ", markup=False, classes="prompt")
+            yield Static(plain(f" {_PROMPT} "), classes="prompt")
             yield Input(compact=True, placeholder='words, or "a phrase"', select_on_focus=False)
         yield Static("", markup=False, id="outcome")
 
@@ -112,4 +112,4 @@ class SearchBar(Vertical):
     def _say(self, text: str, *, is_error: bool = False) -> None:
         outcome = self.query_one("#outcome", Static)
         outcome.set_class(is_error, "-error")
-        outcome.update(Content(f"{' ' * _INDENT}{text}" if text else ""))
+        outcome.update(plain(f"{' ' * _INDENT}{text}" if text else ""))
