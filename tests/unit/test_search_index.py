@@ -23,9 +23,10 @@ from tui_reader.search import (
     day_of,
     evaluation,
     index_blocks,
+    index_folder,
     parse,
     scan,
-    slice_builder,
+    terms,
 )
 from tui_reader.search.folding import lines
 from tui_reader.search.index import SearchIndex
@@ -312,7 +313,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_TEXTS", 1)
     monkeypatch.setattr(evaluation, "_FEW", 1)
     monkeypatch.setattr(index_blocks, "_BLOCK", 2)
-    monkeypatch.setattr(slice_builder, "_PAIR_TERMS", 5)
+    monkeypatch.setattr(terms, "_PAIR_TERMS", 5)
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -562,6 +563,46 @@ def test_an_index_of_another_version_is_left_aside(tmp_path: Path) -> None:
     index.catch_up(log_of("gas"))
     assert (index.position(), numbers(index, "gas")) == (1, [1])
     assert not [path.name for path in folder.iterdir() if "v0" in path.name]
+    index.close()
+
+
+def test_an_older_index_answers_until_the_new_one_has_caught_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, folder = Library(), tmp_path / "index"
+    log = [library.change(update(number, f"gas transit w{number}")) for number in range(1, 6)]
+    with monkeypatch.context() as earlier:
+        earlier.setattr(index_folder, "INDEX_NAME", "v1")
+        earlier.setattr(terms, "_PAIR_TERMS", 3)  # other terms of pairs than now
+        old = SearchIndex(folder)
+        old.catch_up(enumerate(log[:4], start=1), batch=2)
+        old.close()
+    index, another = SearchIndex(folder), SearchIndex(folder)
+    assert index.position() == 0
+    seen: list[tuple[int, list[int], list[int]]] = []
+
+    def look(position: int) -> None:
+        seen.append((position, numbers(another, "gas"), numbers(another, '"gas transit"', library)))
+
+    look(0)
+    index.catch_up(enumerate(log, start=1), batch=1, committed=look)
+    four, five = [4, 3, 2, 1], [5, 4, 3, 2, 1]
+    assert seen == [(at, *([five if at == 5 else four] * 2)) for at in range(6)]
+    assert not [path.name for path in folder.iterdir() if "v1" in path.name]
+    index.close()
+    another.close()
+
+
+def test_a_rebuilding_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "index"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(index_folder, "INDEX_NAME", "v1")
+        SearchIndex(folder).catch_up(log_of("gas", "gas", "gas"))
+    SearchIndex(folder).catch_up(log_of("gas"))
+    index = SearchIndex(folder)
+    assert (index.position(), numbers(index, "gas")) == (1, [3, 2, 1])
+    index.catch_up(log_of("gas", "gas", "oil"))
+    assert (index.position(), numbers(index, "gas")) == (3, [2, 1])
     index.close()
 
 

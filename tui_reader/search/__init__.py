@@ -10,9 +10,9 @@ The library holds the texts, the index finds them; neither knows the other. Who 
 4. gets `Hits`: row numbers and order keys in the order asked for, a page at once, all without a limit;
 5. shows them with `Highlighter(query).spans(text)`.
 
-The index is a cache: it may be deleted at any time, and is rebuilt when it was written by another version or
-is damaged. `SearchIndex` is in `tui_reader.search.index`. Importing this package does not import Whoosh, and
-neither does importing `tui_reader.search.index`: the first search does.
+The index is a cache: it may be deleted at any time, and is rebuilt when it is damaged or was written by
+another version, which answers meanwhile. `SearchIndex` is in `tui_reader.search.index`. Importing this
+package does not import Whoosh, and neither does importing `tui_reader.search.index`: the first search does.
 
 An update's words are those of its headline and body after folding (`folding`); a phrase and `NEAR` stay
 within one line of the headline or of the body. Order keys are signed 64-bit numbers whose upper bits are

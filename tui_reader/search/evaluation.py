@@ -34,7 +34,7 @@ from tui_reader.search.nodes import (
 )
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice import Slice
-from tui_reader.search.slice_builder import PREFIX_LENGTH, pair_term
+from tui_reader.search.terms import PREFIX_LENGTH, Pairs
 
 _FEW = 64  # documents that are quicker looked up one by one than by reading a whole list
 _SOME = 500  # documents, where the number is not known without work
@@ -190,8 +190,8 @@ class Evaluation:
             if is_unspaced(first) and is_unspaced(second):
                 terms.append((field, first + second))
                 covered |= {first, second}
-            else:
-                terms.append(("pair", pair_term(first, second)))
+            elif self._slice.has_pairs:
+                terms.append(("pair", Pairs().term(first, second)))
         terms += ((field, word) for word in whole if word not in covered)
         return list(dict.fromkeys(terms))
 

@@ -63,10 +63,9 @@ class SearchIndex:
     def position(self) -> int:
         """The change-log position that the index has caught up with.
 
-        0 when there is no index, or none that this version of the reader can use.
+        0 when there is no index of this version; one of an earlier version answers until there is.
         """
-        generation = index_folder.generation(self._folder)
-        return 0 if generation is None else index_folder.position(self._folder, generation)
+        return index_folder.position(self._folder, index_folder.latest(self._folder))
 
     def discard(self) -> None:
         """Have the next catching up build the index anew from the library."""
@@ -117,7 +116,7 @@ class SearchIndex:
         """
         from tui_reader.search.index_writer import IndexWriter  # noqa: PLC0415 - see the module's docstring
 
-        if index_folder.generation(self._folder) is None:
+        if index_folder.latest(self._folder) is None:
             return True
         with index_folder.writer_lock(self._folder, wait=False) as is_ours, self._damage_noted():
             if is_ours:

@@ -12,14 +12,17 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader.errors import LibraryError
 
-INDEX_NAME = "v1"
-"""Name of the index within its folder; another one for every change of fields or folding."""
+INDEX_NAME = "v2"
+"""Name of the index within its folder; another one for every change of fields, terms or folding."""
+OLDER_NAMES = ("v1",)
+"""Names of earlier versions whose files can still be read; they answer until the index is built anew."""
 
-_COMMIT = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
+_COMMIT = re.compile(r"_(v[0-9]+)_([0-9]+)\.toc")
 _DAMAGED = "damaged"
 _LOCK = "writer.lock"
 
@@ -78,52 +81,95 @@ def mark_damaged(folder: Path) -> None:
         (folder / _DAMAGED).touch(mode=0o600)
 
 
-def generation(folder: Path) -> int | None:
-    """The number of the latest commit, None when there is no index that may be read."""
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: all that one search sees.
+
+    Attributes:
+        name: of the index it belongs to.
+        generation: its number, counted from 1.
+    """
+
+    name: str
+    generation: int
+
+    @property
+    def toc(self) -> str:
+        """The name of the file that makes it a commit."""
+        return f"_{self.name}_{self.generation}.toc"
+
+    @property
+    def position_file(self) -> str:
+        """The name of the file with its change-log position."""
+        return f"_{self.name}_{self.generation}.position"
+
+
+def latest(folder: Path) -> Commit | None:
+    """The latest commit of this version's index, None when there is none that may be read."""
+    return _latest(folder).get(INDEX_NAME)
+
+
+def readable(folder: Path) -> Commit | None:
+    """The commit to search: of an earlier version as long as this version's has not caught up with it."""
+    found = _latest(folder)
+    own = found.pop(INDEX_NAME, None)
+    if not found:
+        return own
+    older = max(found.values(), key=lambda commit: position(folder, commit))
+    return own if own and position(folder, own) >= position(folder, older) else older
+
+
+def _latest(folder: Path) -> dict[str, Commit]:
     if not is_private(folder) or (folder / _DAMAGED).exists():
-        return None
-    commits = (_COMMIT.fullmatch(name) for name in os.listdir(folder))  # noqa: PTH208 - on every search
-    return max((int(commit[1]) for commit in commits if commit), default=None)
+        return {}
+    found: dict[str, Commit] = {}
+    for file in os.listdir(folder):  # noqa: PTH208 - on every search
+        match = _COMMIT.fullmatch(file)
+        if match and match[1] in (INDEX_NAME, *OLDER_NAMES):
+            commit = Commit(match[1], int(match[2]))
+            found[commit.name] = max(commit, found.get(commit.name, commit), key=lambda c: c.generation)
+    return found
 
 
-def stamp(folder: Path, commit: int) -> tuple[int, int]:
+def stamp(folder: Path, commit: Commit) -> tuple[int, int]:
     """What tells a commit from one of the same number in an index that was built anew.
 
     Raises:
         FileNotFoundError: a later commit has taken its place.
     """
-    found = (folder / f"_{INDEX_NAME}_{commit}.toc").stat()
+    found = (folder / commit.toc).stat()
     return found.st_ino, found.st_mtime_ns
 
 
-def position(folder: Path, commit: int) -> int:
-    """The change-log position of a commit; 0 when it is not recorded."""
+def position(folder: Path, commit: Commit | None) -> int:
+    """The change-log position of a commit; 0 when there is none or it is not recorded."""
+    if commit is None:
+        return 0
     try:
-        return int(json.loads((folder / _position_name(commit)).read_text("ascii"))["position"])
+        return int(json.loads((folder / commit.position_file).read_text("ascii"))["position"])
     except (OSError, ValueError, KeyError, TypeError):
         return 0
 
 
-def write_position(folder: Path, commit: int, reached: int) -> None:
+def write_position(folder: Path, commit: Commit, reached: int) -> None:
     """Record the position of a commit that is yet to be written, on disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-    with os.fdopen(os.open(folder / _position_name(commit), flags, 0o600), "w") as file:
+    with os.fdopen(os.open(folder / commit.position_file, flags, 0o600), "w") as file:
         json.dump({"position": reached}, file)
         file.flush()
         os.fsync(file.fileno())
 
 
-def remove_leftovers(folder: Path, commit: int) -> None:
-    """Remove what earlier commits, interrupted ones and other versions left behind."""
-    keep = {_position_name(commit), f"_{INDEX_NAME}_{commit}.toc", _LOCK, _DAMAGED}
+def remove_leftovers(folder: Path, commit: Commit) -> None:
+    """Remove what earlier commits, interrupted ones and versions that no search needs left behind."""
+    keep = {commit.position_file, commit.toc, _LOCK, _DAMAGED}
+    searched = readable(folder)
+    names = {commit.name} if searched is None else {commit.name, searched.name}
     for path in folder.iterdir():
-        is_slice = path.name.startswith(f"{INDEX_NAME}_")
-        if path.name not in keep and not is_slice and path.is_file():
+        is_slice = path.name.split("_")[0] in names
+        is_older = searched is not None and path.name in (searched.toc, searched.position_file)
+        if path.name not in keep and not is_slice and not is_older and path.is_file():
             path.unlink(missing_ok=True)
-
-
-def _position_name(commit: int) -> str:
-    return f"_{INDEX_NAME}_{commit}.position"
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from whoosh.fields import COLUMN, ID, Schema
 from whoosh.index import TOC, clean_files
 from whoosh.reading import TermNotFound
 
+from tui_reader.search import index_folder
 from tui_reader.search.index_blocks import SliceCodec, read_postings
-from tui_reader.search.index_folder import INDEX_NAME
+from tui_reader.search.index_folder import Commit
 from tui_reader.search.index_storage import DurableStorage
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice_builder import TERM_FIELDS
@@ -35,17 +36,18 @@ def schema() -> Any:
     return Schema(**{name: ID() for name in TERM_FIELDS}, **columns)
 
 
-def read_segments(storage: DurableStorage, generation: int) -> list[Segment]:
+def read_segments(storage: DurableStorage, commit: Commit) -> list[Segment]:
     """The slices of a commit."""
     with storage.reading():
-        segments: list[Segment] = TOC.read(storage, INDEX_NAME, gen=generation, schema=schema()).segments
+        toc = TOC.read(storage, commit.name, gen=commit.generation, schema=schema())
+        segments: list[Segment] = toc.segments
     return segments
 
 
-def write_commit(storage: DurableStorage, segments: list[Segment], generation: int) -> None:
+def write_commit(storage: DurableStorage, segments: list[Segment], commit: Commit) -> None:
     """Make these slices the index: from now on, or after a crash not at all."""
-    TOC(schema(), segments, generation).write(storage, INDEX_NAME)
-    clean_files(storage, INDEX_NAME, generation, segments)
+    TOC(schema(), segments, commit.generation).write(storage, commit.name)
+    clean_files(storage, commit.name, commit.generation, segments)
 
 
 def write_slice(
@@ -61,7 +63,7 @@ def write_slice(
         fields: for each field and term the documents and weights.
     """
     codec = SliceCodec()
-    segment = codec.new_segment(storage, INDEX_NAME)
+    segment = codec.new_segment(storage, index_folder.INDEX_NAME)
     count = len(columns["number"])
     _write_columns(codec.per_document_writer(storage, segment), columns, count)
     writer = codec.field_writer(storage, segment)
@@ -70,14 +72,12 @@ def write_slice(
         terms = fields.get(field, {})
         writer.start_field(field, kinds[field])
         for key, term in sorted((term.encode(), term) for term in terms):
-            writer.start_term(key)
-            writer.add_all(*terms[term])
-            writer.finish_term()
+            writer.add_term(key, *terms[term])
         writer.finish_field()
     writer.close()
     with storage.create_file(segment.make_filename(_LEXICON)) as file:
         file.write("\n".join(sorted(fields.get("text", ()))).encode())
-    storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
+    storage.temp_storage(f"{index_folder.INDEX_NAME}.tmp").destroy()
     segment.set_doc_count(count)
     return segment
 
@@ -114,11 +114,13 @@ class SliceFiles:
     Attributes:
         numbers: the row number of each document.
         order_keys: the order key of each.
+        is_older: written by an earlier version, which may have made other terms of pairs and names.
     """
 
     def __init__(self, storage: DurableStorage, segment: Segment) -> None:
         self._segment = segment
         self._storage = storage
+        self.is_older: bool = segment.indexname != index_folder.INDEX_NAME
         codec = segment.codec()
         self.numbers = read_column(storage, segment, "number")
         self.order_keys = read_column(storage, segment, "order")

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from tui_reader.search import index_folder
+from tui_reader.search.index_folder import Commit
 from tui_reader.search.index_format import SliceFiles, read_segments
 from tui_reader.search.index_storage import DurableStorage
 from tui_reader.search.postings import CorruptIndex
@@ -19,7 +20,7 @@ class IndexReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._storage = DurableStorage(folder)
-        self._commit: tuple[int, tuple[int, int]] | None = None
+        self._commit: tuple[Commit, tuple[int, int]] | None = None
         self._slices: dict[str, Slice] = {}
 
     def slices(self) -> list[Slice]:
@@ -35,11 +36,11 @@ class IndexReader:
         return list(self._slices.values())
 
     def _refresh(self) -> None:
-        generation = index_folder.generation(self._folder)
-        commit = None if generation is None else (generation, index_folder.stamp(self._folder, generation))
+        latest = index_folder.readable(self._folder)
+        commit = None if latest is None else (latest, index_folder.stamp(self._folder, latest))
         if commit == self._commit:
             return
-        segments = [] if generation is None else read_segments(self._storage, generation)
+        segments = [] if latest is None else read_segments(self._storage, latest)
         known = self._slices
         slices: dict[str, Slice] = {}
         for segment in segments:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tui_reader.errors import LibraryError
 from tui_reader.search import index_folder
 from tui_reader.search.entries import Change
+from tui_reader.search.index_folder import Commit
 from tui_reader.search.index_format import (
     Segment,
     SliceFiles,
@@ -18,7 +19,7 @@ from tui_reader.search.index_format import (
 )
 from tui_reader.search.index_storage import DurableStorage
 from tui_reader.search.postings import PostingList
-from tui_reader.search.slice_builder import TERM_FIELDS, SliceBuilder
+from tui_reader.search.slice_builder import KEPT_FIELDS, SliceBuilder
 
 SLICE = 50_000
 """Updates in a full slice: few slices to ask for a rare word, few documents to sort in one."""
@@ -34,11 +35,10 @@ class IndexWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._storage = DurableStorage(folder, is_settled=True)
-        self._generation = index_folder.generation(folder) or 0
-        self._segments: list[Segment] = (
-            read_segments(self._storage, self._generation) if self._generation else []
-        )
-        self.position = index_folder.position(folder, self._generation)
+        latest = index_folder.latest(folder)
+        self._segments: list[Segment] = read_segments(self._storage, latest) if latest else []
+        self._generation = latest.generation if latest else 0
+        self.position = index_folder.position(folder, latest)
         self._numbers: dict[str, array[int]] = {}
 
     def catch_up(
@@ -97,18 +97,19 @@ class IndexWriter:
 
     def _commit(self, kept: list[Segment], builder: SliceBuilder, reached: int) -> None:
         """Make the slices that are kept, and what was built, the index."""
+        commit = Commit(index_folder.INDEX_NAME, self._generation + 1)
         try:
             with self._storage.tidy():
                 columns, fields = builder.finish()
                 new = [write_slice(self._storage, columns, fields)] if columns["number"] else []
-                index_folder.write_position(self._folder, self._generation + 1, reached)
-                write_commit(self._storage, [*kept, *new], self._generation + 1)
-            index_folder.remove_leftovers(self._folder, self._generation + 1)
+                index_folder.write_position(self._folder, commit, reached)
+                write_commit(self._storage, [*kept, *new], commit)
+            index_folder.remove_leftovers(self._folder, commit)
         except OSError as error:
             raise LibraryError(
                 f"{self._folder}: the search index cannot be written ({error.strerror})"
             ) from error
-        self._generation += 1
+        self._generation = commit.generation
         self._segments, self.position = [*kept, *new], reached
 
     def _numbers_of(self, segment: Segment) -> "array[int]":
@@ -132,7 +133,7 @@ class IndexWriter:
         }
         files = SliceFiles(self._storage, segment)
         try:
-            for field in TERM_FIELDS:
+            for field in KEPT_FIELDS:
                 for term in files.terms_from(field, ""):
                     if found := files.postings(field, term):
                         _move(builder, field, term, found, places)

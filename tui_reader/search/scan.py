@@ -9,7 +9,7 @@ from tui_reader.search.evaluation import Evaluation, Found, Marks
 from tui_reader.search.matching import TextMatcher
 from tui_reader.search.nodes import And, Dated, Node, Words
 from tui_reader.search.slice import Slice
-from tui_reader.search.slice_builder import PREFIX_LENGTH
+from tui_reader.search.terms import PREFIX_LENGTH
 
 Cancelled = Callable[[], bool]
 

@@ -11,7 +11,7 @@ from tui_reader.search.entries import first_key_of
 from tui_reader.search.lexicon import within_one_edit
 from tui_reader.search.nodes import Dated, Name
 from tui_reader.search.postings import ListedPostings, PostingList
-from tui_reader.search.slice_builder import PREFIX_LENGTH, is_whole_word, name_of, name_prefix
+from tui_reader.search.terms import PREFIX_LENGTH, is_whole_word, name_of, name_prefix
 
 _KEPT_LISTS = 32  # posting lists a slice keeps: the words of a query are asked for on every keystroke
 _NONE = ListedPostings(())
@@ -22,6 +22,7 @@ class SliceFiles(Protocol):
 
     numbers: "array[int]"
     order_keys: "array[int]"
+    is_older: bool
 
     def lengths(self) -> "array[int]":
         """How much all words of each document weigh."""
@@ -56,6 +57,7 @@ class Slice:
         numbers: the library's row number of each document.
         order_keys: the order key of each, ascending.
         deleted: the documents that are no more.
+        has_pairs: pairs of neighbours are terms as this version makes them.
     """
 
     def __init__(self, files: SliceFiles, deleted: Iterable[int]) -> None:
@@ -63,6 +65,7 @@ class Slice:
         self.numbers = files.numbers
         self.order_keys = files.order_keys
         self.count = len(self.numbers)
+        self.has_pairs = not files.is_older
         self.deleted = frozenset(deleted)
         self._lists: OrderedDict[tuple[str, ...], PostingList] = OrderedDict()
 

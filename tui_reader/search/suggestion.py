@@ -11,7 +11,7 @@ from tui_reader.search.lexicon import within_one_edit
 from tui_reader.search.nodes import Everything, Node, Not, Or, Words
 from tui_reader.search.parser import MIN_FUZZY
 from tui_reader.search.slice import Slice
-from tui_reader.search.slice_builder import text_terms
+from tui_reader.search.terms import text_terms
 from tui_reader.search.tokens import tokens
 
 _TELLING = 12  # words of an update that others are compared by
@@ -47,7 +47,7 @@ def telling_words(update: SearchText, slices: Sequence[Slice]) -> Node:
     """Any of the words that occur more in this update than in most others."""
     total = sum(part.count for part in slices)
     scores: dict[str, float] = {}
-    for term, weight in text_terms(lines(update.headline), lines(update.body)).items():
+    for term, weight in Counter(text_terms(lines(update.headline), lines(update.body))).items():
         holding = _held(term, slices)
         if 1 < holding <= max(10, _TOO_COMMON * total):
             scores[term] = weight * log(total / holding)
