@@ -140,3 +140,8 @@ def on_show(pilot: Pilot[None]) -> str | None:
     """The headline in the detail pane."""
     view = the_detail(pilot).view
     return view.update.headline if view else None
+
+
+def told(pilot: Pilot[None]) -> str:
+    """What notifications say, a line each."""
+    return "\n".join(notification.message for notification in pilot.app._notifications)

@@ -149,6 +149,10 @@ async def test_enter_jumps_into_the_list_and_escape_back(ferries: Archive) -> No
         assert at_cursor(pilot) == on_show(pilot) == "Strike called"
         assert "►" in screen_text(pilot), "the quotation cursor is on the statement"
         await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, StatementsScreen)
+        assert "Strike called" in screen_text(pilot)
+        assert title(pilot).endswith("1/3")
+        await press(pilot, "escape")
         assert at_cursor(pilot) == "Harbour talks"
 
 
@@ -159,7 +163,7 @@ async def test_a_jump_out_of_a_search_leads_back_into_it(ferries: Archive) -> No
         )
         assert at_cursor(pilot) == "Strike called"
         assert the_list(pilot).count == 4
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert at_cursor(pilot) == "Harbour talks"
         assert the_list(pilot).count == 1
         await press(pilot, "escape")

@@ -42,6 +42,10 @@ _NAMES = {
     "end": "End",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "plus": "+",
+    "minus": "-",
+    "alt+left": "Alt+Left",
+    "alt+right": "Alt+Right",
     **dict.fromkeys(("up", "down", "left", "right"), "arrows"),
 }
 

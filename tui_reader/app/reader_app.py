@@ -55,6 +55,9 @@ _KEY_NAMES = {
     "question_mark": "?",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "ctrl+o": "Ctrl+O",
+    "alt+left": "Alt+Left",
+    "alt+right": "Alt+Right",
 }
 _FEW_COLOURS = ("standard", None)
 

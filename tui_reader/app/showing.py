@@ -11,22 +11,44 @@ Kind: TypeAlias = Literal["everything", "bookmarks", "search"]
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What is to be shown; enough to show it again.
+
+    Attributes:
+        kind: where it comes from.
+        query: what is searched for, as typed; empty where nothing is.
+    """
+
+    kind: Kind
+    query: str = ""
+
+
+EVERYTHING = Subject("everything")
+BOOKMARKS = Subject("bookmarks")
+
+
+@dataclass(frozen=True, slots=True)
 class Showing:
     """A listing that is shown.
 
     Attributes:
-        kind: where it comes from.
+        subject: what it shows.
         listing: the updates.
         title: what the title bar calls it.
         instead: what to say when it is empty.
         find_hits: finds the words that were searched for.
     """
 
-    kind: Kind
+    subject: Subject
     listing: Listing
     title: str
     instead: str
     find_hits: FindHits = no_hits
+
+    @property
+    def kind(self) -> Kind:
+        """Where it comes from."""
+        return self.subject.kind
 
     @property
     def count(self) -> str:
@@ -38,15 +60,15 @@ class Showing:
 def everything(listing: Listing) -> Showing:
     """All updates of the library."""
     return Showing(
-        "everything", listing, "All updates", "No updates yet. Import live blogs: tui-reader import FILE"
+        EVERYTHING, listing, "All updates", "No updates yet. Import live blogs: tui-reader import FILE"
     )
 
 
 def bookmarks(listing: Listing) -> Showing:
     """The bookmarked updates."""
-    return Showing("bookmarks", listing, "Bookmarks", "No bookmarks yet: b sets one, Esc goes back")
+    return Showing(BOOKMARKS, listing, "Bookmarks", "No bookmarks yet: b sets one, Esc goes back")
 
 
 def found(listing: Listing, query: str, find_hits: FindHits) -> Showing:
     """What a search found."""
-    return Showing("search", listing, f"Search: {query}", "Nothing found", find_hits)
+    return Showing(Subject("search", query), listing, f"Search: {query}", "Nothing found", find_hits)

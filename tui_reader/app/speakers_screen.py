@@ -17,6 +17,7 @@ from tui_reader.app.name_filter import learn
 from tui_reader.app.rendering.moments import counted
 from tui_reader.app.scopes import NamedScope
 from tui_reader.app.statements_screen import StatementsScreen
+from tui_reader.app.trail import SaidAt
 from tui_reader.app.typed_ahead import settled
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.name_field import NameField
@@ -26,7 +27,7 @@ from tui_reader.app.widgets.title_bar import TitleBar
 from tui_reader.archive import Archive
 from tui_reader.archive.scope import Scope
 from tui_reader.errors import ReaderError
-from tui_reader.news.statement import SpeakerCount, Statement
+from tui_reader.news.statement import SpeakerCount
 
 
 @dataclass
@@ -42,7 +43,7 @@ class SpeakersCounted(Message):
     outcome: list[SpeakerCount] | ReaderError
 
 
-class SpeakersScreen(Screen[Statement | None]):
+class SpeakersScreen(Screen[SaidAt | None]):
     """The speakers of a scope; gives the statement that the reader wants to see in the list, or None.
 
     Keys that are typed go into the filter. Those that lead on have priority and wait for the filter, so that
@@ -174,12 +175,10 @@ class SpeakersScreen(Screen[Statement | None]):
         if speaker:
             scope = self._scopes[self._at]
             await self.app.push_screen(
-                StatementsScreen(
-                    self._archive, self._marks, speaker.name, scope.scope, scope.name, self._label
-                ),
+                StatementsScreen(self._archive, self._marks, speaker.name, scope, self._label),
                 self._leave_for,
             )
 
-    def _leave_for(self, statement: Statement | None) -> None:
-        if statement:
-            self.dismiss(statement)
+    def _leave_for(self, said_at: SaidAt | None) -> None:
+        if said_at:
+            self.dismiss(said_at)

@@ -14,16 +14,17 @@ from tui_reader.app.cited import Copied
 from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.rendering.moments import counted
+from tui_reader.app.scopes import NamedScope
+from tui_reader.app.trail import SaidAt
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.app.widgets.statement_list import StatementList
 from tui_reader.app.widgets.title_bar import TitleBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.archive import Archive
-from tui_reader.archive.scope import Scope
 from tui_reader.errors import ReaderError
 from tui_reader.news.citation import markdown_of_all
-from tui_reader.news.statement import Statement, Statements
+from tui_reader.news.statement import Statements
 
 _SIDE_BY_SIDE = 90  # cells; narrower screens have the update below the list,
 _STACKED = 18  # lines, and lower ones show one of both at a time
@@ -42,7 +43,7 @@ class StatementsFound(Message):
     at: int
 
 
-class StatementsScreen(QuotingScreen[Statement | None]):
+class StatementsScreen(QuotingScreen[SaidAt | None]):
     """One speaker's statements; gives the one that the reader wants to see in the list, or None.
 
     Args:
@@ -50,8 +51,8 @@ class StatementsScreen(QuotingScreen[Statement | None]):
         marks: writes corrections.
         speaker: the full name.
         scope: where to look.
-        scope_name: what the title bar calls it.
         label: what marks the library as a sample, None for the reader's own.
+        at: the statement to begin with, from 0.
     """
 
     KEYS = (
@@ -70,14 +71,14 @@ class StatementsScreen(QuotingScreen[Statement | None]):
         archive: Archive,
         marks: MarkWriter,
         speaker: str,
-        scope: Scope,
-        scope_name: str,
+        scope: NamedScope,
         label: str | None,
+        at: int = 0,
     ) -> None:
         super().__init__(archive, marks, UpdateDetail())
         self._speaker = speaker
         self._scope = scope
-        self._scope_name = scope_name
+        self._at = at
         self._title_bar = TitleBar(label)
         self._list = StatementList()
 
@@ -90,11 +91,11 @@ class StatementsScreen(QuotingScreen[Statement | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first statement."""
+        """Begin with the statement that is asked for."""
         self._arrange()
         self.set_focus(self._list)
         self._title_bar.show(self._speaker, "")
-        self._find(0)
+        self._find(self._at)
 
     def on_resize(self) -> None:
         """Show the panes side by side, stacked, or one of both."""
@@ -106,7 +107,7 @@ class StatementsScreen(QuotingScreen[Statement | None]):
     def _find(self, at: int) -> None:
         worker = get_current_worker()
         try:
-            statements = self._archive.statements_of(self._speaker, self._scope)
+            statements = self._archive.statements_of(self._speaker, self._scope.scope)
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error")
             return
@@ -117,7 +118,7 @@ class StatementsScreen(QuotingScreen[Statement | None]):
         """Show the statements."""
         statements = event.statements
         days = counted(len(statements.days), "day")
-        count = f"{counted(len(statements), 'statement')} on {days} · {self._scope_name}"
+        count = f"{counted(len(statements), 'statement')} on {days} · {self._scope.name}"
         self._title_bar.show(self._speaker, count)
         self._list.show(statements, event.at)
 
@@ -173,8 +174,9 @@ class StatementsScreen(QuotingScreen[Statement | None]):
 
     def action_leave_for(self) -> None:
         """Show the update in the list."""
-        if self._list.statement:
-            self.dismiss(self._list.statement)
+        statement = self._list.statement
+        if statement:
+            self.dismiss(SaidAt(statement, self._scope, self._list.cursor or 0))
 
     def on_row_list_chosen(self) -> None:
         """A click leads there too."""
@@ -190,7 +192,7 @@ class StatementsScreen(QuotingScreen[Statement | None]):
     def _gather(self) -> None:
         worker = get_current_worker()
         try:
-            said = self._archive.statements_of(self._speaker, self._scope)
+            said = self._archive.statements_of(self._speaker, self._scope.scope)
             text = "\n".join(markdown_of_all(self._speaker, said.rows(0, len(said))))
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error")

@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui_reader.app import showing
 from tui_reader.app.mark_writer import MarksChanged
 from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.showing import BOOKMARKS
+from tui_reader.app.trail import Place
 from tui_reader.news import Listing
 
 _AT_ONCE = 256  # rows looked at together in the search for an unread one
@@ -51,12 +52,12 @@ class Marking(ReadingRoom):
 
     def action_bookmarks(self) -> None:
         """Show the bookmarks, or all updates again."""
-        self.remember_place()
-        self._search_bar.close()
-        if self._showing.kind == "bookmarks":
+        if self._showing.subject == BOOKMARKS:
+            self.remember_place(is_way_out=False)
             self.show_everything()
         else:
-            self.show(showing.bookmarks(self._archive.bookmarks()))
+            self.remember_place()
+            self.present(Place(BOOKMARKS))
         self.action_show_list()
 
     def on_marks_changed(self, event: MarksChanged) -> None:

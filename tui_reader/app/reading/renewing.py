@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 from tui_reader.app.news_watch import NewsArrived
 from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.trail import Place
 
 
 class Renewing(ReadingRoom):
@@ -25,15 +26,14 @@ class Renewing(ReadingRoom):
     def action_refresh(self) -> None:
         """Go to the newest of what is new; where nothing is, look for it."""
         found = self._news_watch.take()
-        self.remember_place()
+        is_everything = self._showing.kind == "everything"
         if found.newest_id:
-            self._came_from = found.newest_id
-            self._search_bar.close()
-            self.show_everything()
+            self.remember_place(is_way_out=not is_everything)
+            self.present_anew(Place(update_id=found.newest_id))
             self.action_show_list()
             return
-        if self._showing.kind == "everything":
-            self.show_everything()
+        if is_everything:
+            self.present_anew(self.place)
         self._news_watch.ask_all()
 
     def action_earlier_wording(self) -> None:

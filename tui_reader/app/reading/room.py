@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -14,8 +13,10 @@ from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.news_watch import NewsWatch
 from tui_reader.app.plain import plain
 from tui_reader.app.quoting_screen import QuotingScreen
-from tui_reader.app.showing import Showing
+from tui_reader.app.showing import EVERYTHING, Showing, Subject
+from tui_reader.app.trail import Place, Trail
 from tui_reader.app.widgets.key_bar import KeyBar
+from tui_reader.app.widgets.panes import Panes
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.title_bar import TitleBar
@@ -24,7 +25,6 @@ from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import Archive
 from tui_reader.news import UpdateRow, UpdateView
 
-_TWO_PANES = 90  # cells; narrower screens show one pane at a time
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
@@ -61,37 +61,35 @@ class ReadingRoom(QuotingScreen[None]):
         self._label = label
         self._notice_text = notice or (_HOW_TO_IMPORT if label else "")
         self._showing = showing.everything(archive.everything())
-        self._came_from: str | None = None
-        self._left: tuple[Showing, int] | None = None
-        self._is_reading = False
+        self._trail = Trail()
+        self._wanted: Place | None = None
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
         self._news_watch = NewsWatch(archive)
         self._notice = Static(plain(self._notice_text), id="notice")
         self._search_bar = SearchBar()
         self._list = UpdateList()
+        self._panes = Panes(self._list, self._detail)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the two panes between them."""
         yield self._title_bar
         yield self._notice
         yield self._search_bar
-        with Horizontal(id="panes"):
-            yield self._list
-            yield self._detail
+        yield self._panes
         yield KeyBar()
         yield self._news_watch
 
     def on_mount(self) -> None:
         """Begin with all updates."""
         self._notice.display = bool(self._notice_text)
-        self._arrange()
+        self.lay_out_panes()
         self.show(self._showing)
         self.set_focus(self._list)
 
     def on_resize(self) -> None:
         """Show one pane or two."""
-        self._arrange()
+        self.lay_out_panes()
 
     def finish(self) -> None:
         """Wait until every mark is on disk."""
@@ -111,18 +109,46 @@ class ReadingRoom(QuotingScreen[None]):
         self._title_bar.show(what.title, what.count)
         self._list.show(what.listing, at=at, find_hits=what.find_hits, instead=what.instead)
 
-    def show_everything(self) -> None:
-        """All updates, with the cursor where it was when they were left."""
-        listing = self._archive.everything()
-        at = listing.index_of(self._came_from) if self._came_from else 0
-        self.show(showing.everything(listing), at or 0)
-
-    def remember_place(self) -> None:
-        """Come back to the update at the cursor when all updates are shown again."""
-        self._left = None
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
         row = self._list.row
-        if self._showing.kind == "everything" and row:
-            self._came_from = row.update_id
+        return Place(self._showing.subject, row.update_id if row else None, self._list.cursor or 0)
+
+    def present(self, place: Place) -> None:
+        """Show what was on show at a place, with the cursor on its update, else on its row."""
+        if place.subject == self._showing.subject:
+            self._list.move_to(place.row_in(self._showing.listing))
+        else:
+            self.present_anew(place)
+
+    def present_anew(self, place: Place) -> None:
+        """The same, made anew even where it is on show: it may hold more by now.
+
+        What a search finds appears later, with the cursor on the update of the place.
+        """
+        if place.subject.kind == "search":
+            self._wanted = place
+            self._search_bar.search_for(place.subject.query)
+        else:
+            self._search_bar.close()
+            what = self._made(place.subject)
+            self.show(what, place.row_in(what.listing))
+
+    def _made(self, subject: Subject) -> Showing:
+        if subject.kind == "bookmarks":
+            return showing.bookmarks(self._archive.bookmarks())
+        return showing.everything(self._archive.everything())
+
+    def show_everything(self) -> None:
+        """All updates as they are now, with the cursor where it was when they were left."""
+        what = self._made(EVERYTHING)
+        left = self._trail.latest(EVERYTHING)
+        self.show(what, left.row_in(what.listing) if left else 0)
+
+    def remember_place(self, *, is_way_out: bool = True) -> None:
+        """Remember where the reader is, before a jump; Esc leads back here where it is the way out."""
+        self._trail.leave(self.place, is_way_out=is_way_out)
 
     def on_row_list_highlighted(self) -> None:
         """Show the update at the cursor beside the list."""
@@ -160,25 +186,21 @@ class ReadingRoom(QuotingScreen[None]):
 
     # --- panes
 
-    @property
-    def _has_two_panes(self) -> bool:
-        return self.size.width >= _TWO_PANES
-
-    def _arrange(self) -> None:
-        self._list.display = self._has_two_panes or not self._is_reading
+    def lay_out_panes(self) -> None:
+        """Lay the panes out as was chosen, if the screen has room for it."""
         was_shown = self._detail.display
-        self._detail.display = self._has_two_panes or self._is_reading
+        self._panes.lay_out(self.size)
         if self._detail.display and not was_shown:
             self.show_update(self._list.row)
-        self.set_class(not self._has_two_panes, "-one-pane")
+        self.set_class(self._panes.layout_now == "detail", "-detail-alone")
         self.set_class(self.size.height < _ROOM_FOR_NOTICE, "-short")
 
     def go_to_detail(self) -> None:
         """Go to the update at the cursor, if there is one."""
         if self._list.row is None:
             return
-        self._is_reading = True
-        self._arrange()
+        self._panes.turn_to(reading=True)
+        self.lay_out_panes()
         self.set_focus(self._detail)
 
     def open_detail(self) -> None:
@@ -188,8 +210,8 @@ class ReadingRoom(QuotingScreen[None]):
 
     def open_list(self) -> None:
         """Have the list on the screen; the focus stays where it is."""
-        self._is_reading = False
-        self._arrange()
+        self._panes.turn_to(reading=False)
+        self.lay_out_panes()
 
     def action_show_list(self) -> None:
         """Go to the list."""
@@ -207,9 +229,12 @@ class ReadingRoom(QuotingScreen[None]):
         """Go back one step."""
         if self.focused is self._detail:
             self.action_show_list()
-        elif self._left:
-            self.show(*self._left)
-            self._left = None
+            return
+        out = self._trail.way_out(self.place)
+        if out:
+            self._search_bar.close()
+            self.present(out)
+            self.action_show_list()
         elif self._search_bar.display or self._showing.kind != "everything":
             self._search_bar.close()
             self.show_everything()

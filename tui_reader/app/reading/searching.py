@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from tui_reader.app import showing
 from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.showing import Showing
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.archive import SearchResult
 from tui_reader.errors import QueryError, ReaderError
@@ -56,7 +57,8 @@ class Searching(ReadingRoom):
 
     def action_search(self) -> None:
         """Let the user type a query; what is typed in one go with the slash belongs to it."""
-        self.remember_place()
+        if self._showing.kind != "search":
+            self.remember_place()
         self.open_list()
         self._search_bar.open()
 
@@ -71,6 +73,7 @@ class Searching(ReadingRoom):
     def action_key_events(self) -> None:
         """Show the key events, or all updates again."""
         if self._search_bar.query_text == _KEY_EVENTS:
+            self.remember_place(is_way_out=False)
             self._search_bar.close()
             self.show_everything()
         else:
@@ -118,8 +121,17 @@ class Searching(ReadingRoom):
                     so_far = self._is_index_behind
                     self._search_bar.show_outcome(result.count, result.seconds, so_far=so_far)
                 found = showing.found(result.listing, event.query, result.hits.spans)
-                row = self._list.row if self._showing.title == found.title else None
-                self.show(found, found.listing.index_of(row.update_id) or 0 if row else 0)
+                self.show(found, self._row_in(found))
+                if result.is_complete:
+                    self._wanted = None
+
+    def _row_in(self, found: Showing) -> int:
+        """Where the cursor is wanted, else where it stands if the same search is on show already."""
+        for place in (self._wanted, self.place):
+            row = place.row_in(found.listing) if place and place.subject == found.subject else None
+            if row is not None:
+                return row
+        return 0
 
     @work(thread=True, group="index")
     def _catch_up_index(self) -> None:

@@ -1,17 +1,19 @@
 """Who said what in what is on show."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui_reader.app import showing
 from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.scopes import NamedScope, scopes_around
+from tui_reader.app.showing import EVERYTHING
 from tui_reader.app.speakers_screen import SpeakersScreen
+from tui_reader.app.statements_screen import StatementsScreen
+from tui_reader.app.trail import Place, SaidAt
 from tui_reader.archive.scope import Bookmarked, Everything, Found
-from tui_reader.news.statement import Statement
 
 
 class Speaking(ReadingRoom):
@@ -36,19 +38,26 @@ class Speaking(ReadingRoom):
             return NamedScope(Found(self._search_bar.query_text, as_you_type=True), title)
         return NamedScope(Bookmarked() if kind == "bookmarks" else Everything(), title)
 
-    def _go_to_statement(self, statement: Statement | None) -> None:
-        """Go to the update of a statement; Esc leads back to where the reader was."""
-        if statement is None:
+    def present(self, place: Place) -> None:
+        """Show a place, and over it the statement that was looked at there."""
+        super().present(place)
+        if place.said_at:
+            said_at = place.said_at
+            speaker = said_at.statement.quotation.speaker or ""
+            screen = StatementsScreen(
+                self._archive, self._marks, speaker, said_at.scope, self._label, said_at.at
+            )
+            self.app.push_screen(screen, self._go_to_statement)
+
+    def _go_to_statement(self, said_at: SaidAt | None) -> None:
+        """Go to the update of a statement; Esc leads back to the statement."""
+        if said_at is None:
             return
+        statement = said_at.statement
         update_id = statement.source.update_id
-        left = self._left or (self._showing, self._list.cursor or 0)
-        index = self._showing.listing.index_of(update_id)
-        if index is None:
-            listing = self._archive.everything()
-            self.show(showing.everything(listing), listing.index_of(update_id) or 0)
-        else:
-            self._list.move_to(index)
-        self._left = left
+        self._trail.leave(replace(self.place, said_at=said_at), is_way_out=True)
+        is_here = self._showing.listing.index_of(update_id) is not None
+        self.present(Place(self._showing.subject if is_here else EVERYTHING, update_id))
         self.action_show_list()
         if self._detail.display:
             self.show_update(self._list.row)

@@ -68,9 +68,12 @@ class SearchBar(Vertical):
         self.screen.set_focus(self._input)
 
     def search_for(self, query: str) -> None:
-        """Appear with a query, as if it had been typed."""
+        """Appear with a query, and tell it, be it another one or not."""
         self.display = True
-        self._input.value = query
+        with self.prevent(Input.Changed):
+            self._input.value = query
+        self._input.cursor_position = len(query)
+        self.post_message(self.Changed(self.query_text))
 
     def close(self) -> None:
         """Vanish, and forget the query."""

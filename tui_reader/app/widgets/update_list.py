@@ -1,8 +1,10 @@
 """The list of updates, grouped by day."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from tui_reader.app.day_layout import DayLayout
 from tui_reader.app.rendering.marking import FindHits, no_hits
@@ -39,8 +41,23 @@ class UpdateList(RowList):
         ),
     ]  # fmt: skip
 
+    @dataclass
+    class Jumped(Message):
+        """The cursor went far: to the first row, to the last, or to another day.
+
+        Attributes:
+            listing: the list in which it did.
+            row: the update from which it went.
+            index: that update's row, from 0.
+        """
+
+        listing: Listing
+        row: UpdateRow
+        index: int
+
     def __init__(self) -> None:
         super().__init__()
+        self._listing: Listing | None = None
         self._days = DayLayout(())
         self._pages: RowPages | None = None
         self._find_hits: FindHits = no_hits
@@ -59,6 +76,7 @@ class UpdateList(RowList):
             find_hits: finds the words that were searched for.
             instead: what to say when the listing is empty.
         """
+        self._listing = listing
         self._days = DayLayout(listing.days)
         self._pages = RowPages(listing)
         self._find_hits = find_hits
@@ -103,6 +121,21 @@ class UpdateList(RowList):
 
     # --- moving
 
+    def _tell_jump(self) -> None:
+        row = self.row
+        if self._listing is not None and row:
+            self.post_message(self.Jumped(self._listing, row, self._cursor))
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._tell_jump()
+        super().action_first()
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._tell_jump()
+        super().action_last()
+
     def action_day(self, days: int) -> None:
         """Move the cursor to the beginning of the next day, or of this one and then the previous."""
         if not self.count:
@@ -113,5 +146,6 @@ class UpdateList(RowList):
         if days > 0 or self._cursor == self._days.first_row(day):
             day = max(day + days, 0)
         row = self._days.first_row(day)
+        self._tell_jump()
         self._scroll_to_line(self._days.line_of_row(row) - 1)
         self.move_to(row)
