@@ -1,19 +1,27 @@
+import pytest
 from app.stage import NARROW, WIDE, at_cursor, screen_text, settle, the_list
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from tui_reader.app.bindings import bindings_of
 from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.key_places import PLACES, every_binding
 from tui_reader.app.reader_app import ReaderApp
-from tui_reader.app.reading_screen import ReadingScreen
-from tui_reader.app.widgets.search_bar import SearchBar
-from tui_reader.app.widgets.update_detail import UpdateDetail
-from tui_reader.app.widgets.update_list import UpdateList
-
-WITH_KEYS = (ReaderApp, ReadingScreen, UpdateList, UpdateDetail, SearchBar)
 
 
 def bindings() -> list[Binding]:
-    return [binding for owner in WITH_KEYS for binding in bindings_of(owner)]
+    return [binding for place in PLACES for binding in place.bindings]
+
+
+def classes(base: type) -> list[type]:
+    children: list[type] = base.__subclasses__()
+    return [found for child in children for found in (child, *classes(child))]
+
+
+def test_every_key_of_the_app_has_its_place() -> None:
+    ours = [owner for owner in classes(DOMNode) if owner.__module__.startswith("tui_reader.")]
+    declared = {binding.id for owner in ours for binding in bindings_of(owner)}
+    assert declared == set(every_binding())
 
 
 def test_every_key_has_an_id_of_its_own_and_says_what_it_does() -> None:
@@ -24,7 +32,7 @@ def test_every_key_has_an_id_of_its_own_and_says_what_it_does() -> None:
 
 
 async def test_the_help_tells_every_key(app: ReaderApp) -> None:
-    async with app.run_test(size=(120, 120)) as pilot:
+    async with app.run_test(size=(120, 400)) as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
         text = " ".join(screen_text(pilot).replace("│", " ").split())
@@ -46,6 +54,27 @@ async def test_the_help_scrolls_and_closes(app: ReaderApp) -> None:
             assert not isinstance(app.screen, HelpScreen)
         await pilot.press("j")
         assert at_cursor(pilot) == "Third 2"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_the_help_is_searched(app: ReaderApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", "slash", *"earl word")
+        await settle(pilot)
+        assert "What the update said" in " ".join(screen_text(pilot).split())
+        assert "Next row" not in screen_text(pilot)
+        await pilot.press("enter", "j")
+        await settle(pilot)
+        assert "earl word" in screen_text(pilot)
+        await pilot.press("slash", *"zzz")
+        await settle(pilot)
+        assert "No key does that" in screen_text(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "In the list" in screen_text(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not isinstance(app.screen, HelpScreen)
 
 
 async def test_the_bottom_line_shows_the_keys_that_work_here(app: ReaderApp) -> None:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tui_reader.resources import sample_folder
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("TUI_READER_DATA_DIR", str(folder))
+    monkeypatch.setenv("TUI_READER_CONFIG", os.devnull)
     return folder
 
 

@@ -1,3 +1,4 @@
+import os
 import shutil
 from pathlib import Path
 
@@ -16,5 +17,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def library(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(sample, tmp_path / "library")
     monkeypatch.setenv("TUI_READER_DATA_DIR", str(tmp_path / "library"))
+    monkeypatch.setenv("TUI_READER_CONFIG", os.devnull)
     monkeypatch.delenv("NO_COLOR", raising=False)
     return tmp_path / "library"

@@ -11,6 +11,7 @@ from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.cli.arguments import COMMANDS
 from tui_reader.search.tokens import FIELDS
+from tui_reader.settings import SETTINGS, Setting
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -63,3 +64,9 @@ def test_every_key_is_in_the_readme() -> None:
     keys = {_shown(key) for binding in bindings for key in binding.key.split(",")}
     shown = set(re.findall(r"`([^`]+)`", table)) | set(re.findall(r"[A-Za-z+]+", table))
     assert sorted(keys - shown - {"f1", "shift+tab"}) == []
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_is_in_the_readme_as_the_table_has_it(setting: Setting) -> None:
+    row = f"| `{setting.name}` | {setting.kind.described} | `{setting.variable}` | {setting.described} |"
+    assert row in README

@@ -20,46 +20,27 @@ from textual.widgets._toast import Toast
 
 from tui_reader import resources
 from tui_reader.app import clipboard, first_frame, themes
+from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.bindings import bindings_of
 from tui_reader.app.cell_painter import CellPainter
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
 from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.key_map import key_map, shown_key
+from tui_reader.app.key_places import PLACES
 from tui_reader.app.life_cycle import LifeCycle
 from tui_reader.app.reading_screen import ReadingScreen
+from tui_reader.app.rendering.help import HelpGroup, KeyHelp
 from tui_reader.app.safety_filter import SafetyFilter
-from tui_reader.app.speakers_screen import SpeakersScreen
-from tui_reader.app.statements_screen import StatementsScreen
-from tui_reader.app.widgets.search_bar import SearchBar
-from tui_reader.app.widgets.update_detail import UpdateDetail
-from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import Archive, crash_log
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.news.citation import Form, citation
 from tui_reader.news.statement import Statement
+from tui_reader.settings import Settings
 
 _DEFECT = 70  # exit code: EX_SOFTWARE of sysexits.h
 _UNUSABLE_LIBRARY = 3  # exit code: as for every other bad input
-_KEY_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "home": "Home",
-    "end": "End",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "f1": "F1",
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "ctrl+o": "Ctrl+O",
-    "alt+left": "Alt+Left",
-    "alt+right": "Alt+Right",
-}
-_FEW_COLOURS = ("standard", None)
+_DEFAULTS = Settings()
 
 
 class ReaderApp(App[None]):
@@ -69,6 +50,7 @@ class ReaderApp(App[None]):
         archive: the library, its index and its marks.
         label: what marks the library as a sample, None for the reader's own.
         notice: a line to show at the start.
+        settings: what the user has set; keys that cannot be used are left out.
         driver_class: talks to the terminal; Textual's own choice by default.
         frame: what the terminal shows already.
 
@@ -79,18 +61,7 @@ class ReaderApp(App[None]):
 
     TITLE = "tui-reader"
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="This help"),
-        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved already"),
-        Binding(
-            "ctrl+p", "command_palette", "Commands", show=False, id="app.commands",
-            tooltip="Every command by its name",
-        ),
-        Binding(
-            "ctrl+l", "redraw", "Redraw", show=False, id="app.redraw",
-            tooltip="Paint the screen anew, after something else wrote on it",
-        ),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [*APP_KEYS]
 
     def __init__(
         self,
@@ -98,6 +69,7 @@ class ReaderApp(App[None]):
         *,
         label: str | None = None,
         notice: str | None = None,
+        settings: Settings = _DEFAULTS,
         driver_class: type[Driver] | None = None,
         frame: first_frame.Frame | None = None,
     ) -> None:
@@ -111,7 +83,8 @@ class ReaderApp(App[None]):
         self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code))
         self._reading: ReadingScreen | None = None
         self._terminal_size: Size | None = None
-        self._form: Form = "plain"
+        self._key_map = key_map(settings.keys)
+        self._form: Form = settings.citation
         self.last_words = ""
         self.no_color = bool(os.environ.get("NO_COLOR"))
         self.animation_level = "none"
@@ -119,8 +92,7 @@ class ReaderApp(App[None]):
             self.unregister_theme(name)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        few = self.no_color or self.console.color_system in _FEW_COLOURS
-        self.theme = themes.TERMINAL.name if few else themes.DARK.name
+        self.theme = themes.chosen(settings.theme, os.environ, self.console.color_system)
 
     # --- screens
 
@@ -130,7 +102,8 @@ class ReaderApp(App[None]):
         return self._reading
 
     def on_mount(self) -> None:
-        """Watch for the end of the session, on a real terminal."""
+        """Take up the user's keys; watch for the end of the session, on a real terminal."""
+        self.set_keymap({**self._key_map.keys})
         if not self.is_headless:
             self._life_cycle.begin()
 
@@ -141,22 +114,26 @@ class ReaderApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key is called in the help and at the bottom of the screen."""
-        return binding.key_display or _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+        return binding.key_display or shown_key(binding.key) or super().get_key_display(binding)
 
     def action_help(self) -> None:
         """Show every key."""
         self.push_screen(
             HelpScreen(
-                (
-                    ("In the list", bindings_of(UpdateList)),
-                    ("In the update", bindings_of(UpdateDetail)),
-                    ("In the search bar", bindings_of(SearchBar)),
-                    ("Among the speakers", bindings_of(SpeakersScreen)),
-                    ("Among a speaker's statements", StatementsScreen.KEYS),
-                    ("Everywhere", bindings_of(ReadingScreen) + bindings_of(type(self))),
-                )
+                [
+                    HelpGroup(
+                        place.title,
+                        [KeyHelp(self.shown_keys(b), b.tooltip, b.description) for b in place.bindings],
+                    )
+                    for place in PLACES
+                ]
             )
         )
+
+    def shown_keys(self, binding: Binding) -> str:
+        """The keys of a binding, the user's own where there are such, as the help calls them."""
+        keys = self._key_map.keys.get(binding.id or "", binding.key).split(",")
+        return " ".join(self.get_key_display(Binding(key, "")) for key in keys)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave, since it copies in other programs; say what does."""

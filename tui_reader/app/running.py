@@ -5,6 +5,9 @@ from contextlib import suppress
 
 from tui_reader.app.first_frame import Terminal
 from tui_reader.archive import Archive, crash_log
+from tui_reader.settings import Settings
+
+_DEFAULTS = Settings()
 
 
 def run(
@@ -12,6 +15,7 @@ def run(
     *,
     label: str | None = None,
     notice: str | None = None,
+    settings: Settings = _DEFAULTS,
     terminal: Terminal | None = None,
 ) -> int:
     """Read an archive on the terminal until the user leaves.
@@ -20,6 +24,7 @@ def run(
         archive: the library, its index and its marks.
         label: what marks the library as a sample ("SAMPLE - fictional"), None for the reader's own.
         notice: a line to show at the start.
+        settings: what the user has set.
         terminal: bears the picture of the last session, where there is one.
 
     Returns:
@@ -30,8 +35,10 @@ def run(
     from tui_reader.app.terminal_driver import TerminalDriver  # noqa: PLC0415
 
     frame = terminal.take_over() if terminal else None
-    app = ReaderApp(archive, label=label, notice=notice, driver_class=TerminalDriver, frame=frame)
-    app.run()
+    app = ReaderApp(
+        archive, label=label, notice=notice, settings=settings, driver_class=TerminalDriver, frame=frame
+    )
+    app.run(mouse=settings.mouse)
     if app.mended:
         with suppress(OSError):  # a log that cannot be written
             crash_log.append(archive.folder, f"the last defence mended {app.mended} runs of text")

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "bookmarks export": "write the bookmarks with all that they hold, to be imported again",
     "export": "write every live blog of the library",
     "paths": "tell where everything is kept",
+    "config": "show or check the settings, or tell where their file is",
     "doctor": "check that everything stored is sound, and mend it",
     "demo": "open the fictional sample in a throw-away library",
 }
@@ -32,7 +33,8 @@ _WITH_QUERY = ("search", "quotes", "bookmarks")
 _NEGATED = re.compile(r"^-(?=[^\W\d_]{2}|[\"(])")  # "-nato" is a word to exclude, not an option
 _EXIT_CODES = """\
 exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 70 a defect, 130 interrupted
-environment: TUI_READER_DATA_DIR names the data folder"""
+environment: TUI_READER_DATA_DIR names the data folder, TUI_READER_CONFIG the configuration file"""
+_WITH_VALUE = ("--data-dir", "--config", "--theme")  # options that may stand before the command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,13 +61,13 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _without_options(words: Sequence[str]) -> list[str]:
-    """The words that are neither options nor the value of `--data-dir`."""
+    """The words that are neither options nor the value of one that may stand before the command."""
     found: list[str] = []
     skip = False
     for word in words:
         if not skip and not word.startswith("-"):
             found.append(word)
-        skip = word == "--data-dir"
+        skip = word in _WITH_VALUE
     return found
 
 
@@ -77,6 +79,13 @@ def _common() -> _Parser:
         metavar="FOLDER",
         default=argparse.SUPPRESS,
         help="where library and bookmarks are kept",
+    )
+    common.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="the configuration file; /dev/null for none",
     )
     return common
 
@@ -92,6 +101,7 @@ def _reader_parser(common: _Parser) -> _Parser:
         epilog=f"commands (each has its own --help):\n{listed}\n\n{_EXIT_CODES}",
     )
     parser.add_argument("--version", action="store_true", help="print the version")
+    _add_looks(parser)
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to import first")
     parser.set_defaults(command=None)
     return parser
@@ -129,11 +139,32 @@ def _command_parser(common: _Parser) -> _Parser:
         "-o", "--output", type=Path, metavar="FILE", help="write to a file, as a whole or not at all"
     )
     command("paths").add_argument("--json", action="store_true", help="print them as JSON")
+    _add_config(command("config"), common)
     doctor = command("doctor")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
-    command("demo")
+    _add_looks(command("demo"))
     return parser
+
+
+def _add_looks(parser: _Parser) -> None:
+    parser.add_argument("--theme", type=_theme, metavar="NAME", help="the colours; auto for what suits")
+
+
+def _add_config(parser: _Parser, common: _Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text, printed in (
+        ("show", "every setting, its value and where that comes from", "them"),
+        ("validate", "what is wrong in the configuration file and in variables, and where", "the problems"),
+        ("path", "where the configuration file is, or would be", ""),
+        ("example", "a configuration file with every setting and key, commented out", ""),
+    ):
+        action = actions.add_parser(
+            name, parents=[common], help=text, description=f"Print {text}.", epilog=_EXIT_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        if printed:
+            action.add_argument("--json", action="store_true", help=f"print {printed} as JSON")
 
 
 def _add_import(parser: _Parser) -> None:
@@ -156,9 +187,8 @@ def _add_follow(parser: _Parser) -> None:
     parser.add_argument(
         "--interval",
         type=_interval,
-        default=60.0,
         metavar="SECONDS",
-        help=f"how long to wait before asking again, {MINIMUM:.0f} at the least (default: 60)",
+        help=f"how long to wait before asking again, {MINIMUM:.0f} at the least (default: as is set)",
     )
     parser.add_argument(
         "--jsonl", dest="form", action="store_const", const="jsonl", help="print one JSON object a line"
@@ -218,12 +248,20 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024-03-05") from None
 
 
-def _interval(text: str) -> float:
+def _theme(text: str) -> str:
+    from tui_reader.settings.table import THEME_NAMES  # noqa: PLC0415 - as above
+
+    if text not in THEME_NAMES:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(THEME_NAMES)}")
+    return text
+
+
+def _interval(text: str) -> int:
     from tui_reader.archive.schedule import MINIMUM  # noqa: PLC0415 - as above
 
     if not text.isascii() or not text.isdigit() or not MINIMUM <= int(text[:6]) <= 86_400:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from {MINIMUM:.0f} to 86400")
-    return float(text)
+    return int(text)
 
 
 def _positive(text: str) -> int:

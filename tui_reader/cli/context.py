@@ -1,6 +1,7 @@
 """What a command is given: its arguments, the printer, the archive."""
 
 import argparse
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from tui_reader.app.first_frame import Terminal
 from tui_reader.archive import Archive
 from tui_reader.cli.data_folder import data_folder
 from tui_reader.cli.printer import Printer
+from tui_reader.settings import SETTINGS, Loaded, load
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Context:
     def data_folder(self) -> Path:
         """The folder where everything is kept."""
         return data_folder(self.arguments)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The settings in force, with where they come from and what is wrong with them."""
+        options = {setting.name: getattr(self.arguments, setting.field, None) for setting in SETTINGS}
+        return load(os.environ, getattr(self.arguments, "config", None), options)
 
     @cached_property
     def archive(self) -> Archive:

@@ -7,6 +7,7 @@ from tui_reader.archive import Archive
 from tui_reader.cli import defects
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
+from tui_reader.cli.settings_problems import notice_of
 from tui_reader.resources import sample_folder
 
 _SAMPLE_LABEL = "SAMPLE · fictional"
@@ -26,7 +27,14 @@ def open_reader(
     from tui_reader.app.running import run  # noqa: PLC0415 - Textual takes a while to load
 
     defects.keep_off_the_terminal(archive.folder)
-    return run(archive, label=label, notice=notice, terminal=context.terminal)
+    lines = (notice, notice_of(context.loaded))
+    return run(
+        archive,
+        label=label,
+        notice="\n".join(line for line in lines if line) or None,
+        settings=context.loaded.settings,
+        terminal=context.terminal,
+    )
 
 
 def open_sample(context: Context, notice: str) -> int:

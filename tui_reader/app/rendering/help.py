@@ -10,13 +10,27 @@ _KEYS = 18  # cells for the keys of an action
 
 
 class KeyHelp(NamedTuple):
-    """The keys of one action and what it does."""
+    """The keys of one action and what it does.
+
+    Attributes:
+        keys: as they are shown.
+        action: what they do, in a sentence.
+        name: what the action is called elsewhere; not shown.
+    """
 
     keys: str
     action: str
+    name: str = ""
 
 
-def help_lines(groups: Sequence[tuple[str, Sequence[KeyHelp]]], width: int) -> list[Line]:
+class HelpGroup(NamedTuple):
+    """What is told under one title."""
+
+    title: str
+    keys: Sequence[KeyHelp]
+
+
+def help_lines(groups: Sequence[HelpGroup], width: int) -> list[Line]:
     """The groups of keys under their titles, for a pane of so many cells."""
     column = min(_KEYS, max(width // 3, 6))
     lines: list[Line] = []

@@ -16,12 +16,13 @@ _LONGEST_SLEEP = 30.0  # seconds: a computer that slept, or whose clock was set,
 def run(context: Context) -> int:
     """Ask the addresses until the user leaves, or once; every update is stored before it is printed."""
     arguments = context.arguments
-    following = context.archive.following(Pace(arguments.interval, arguments.interval))
+    interval = context.loaded.settings.interval
+    following = context.archive.following(Pace(interval, interval))
     if arguments.once:
         sources = following.sources_at(arguments.urls, allow_private=arguments.allow_private)
         return _once(context, (following.refresh(source) for source in sources))
     outages = Outages()
-    context.printer.note(f"following, every {arguments.interval:g} seconds; Ctrl+C leaves")
+    context.printer.note(f"following, every {interval} seconds; Ctrl+C leaves")
     for refreshed in following.follow(arguments.urls, _wait, allow_private=arguments.allow_private):
         line = outages.line(refreshed)
         if line:

@@ -1,0 +1,55 @@
+"""Where keys work: the table from which help, key map, command line and documentation are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from tui_reader.app.app_keys import APP_KEYS
+from tui_reader.app.bindings import bindings_of
+from tui_reader.app.correction_screen import CorrectionScreen
+from tui_reader.app.form_screen import FormScreen
+from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.reading_screen import ReadingScreen
+from tui_reader.app.speakers_screen import SpeakersScreen
+from tui_reader.app.statements_screen import StatementsScreen
+from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.update_detail import UpdateDetail
+from tui_reader.app.widgets.update_list import UpdateList
+
+
+@dataclass(frozen=True)
+class KeyPlace:
+    """A place on the screen with keys of its own.
+
+    Attributes:
+        title: "In the list".
+        bindings: its keys.
+        beside: titles of the places whose keys work here as well.
+    """
+
+    title: str
+    bindings: Sequence[Binding]
+    beside: tuple[str, ...] = ()
+
+
+_READING, _EVERYWHERE = "While reading", "Everywhere"
+
+PLACES: tuple[KeyPlace, ...] = (
+    KeyPlace("In the list", bindings_of(UpdateList), (_READING, _EVERYWHERE)),
+    KeyPlace("In the update", bindings_of(UpdateDetail), (_READING, _EVERYWHERE)),
+    KeyPlace(_READING, bindings_of(ReadingScreen), (_EVERYWHERE,)),
+    KeyPlace("In the search bar", bindings_of(SearchBar)),
+    KeyPlace("Among the speakers", bindings_of(SpeakersScreen)),
+    KeyPlace("Among a speaker's statements", StatementsScreen.KEYS, (_EVERYWHERE,)),
+    KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),
+    KeyPlace("Among the forms of a citation", bindings_of(FormScreen)),
+    KeyPlace("In this help", bindings_of(HelpScreen)),
+    KeyPlace(_EVERYWHERE, APP_KEYS),
+)
+"""Every place, in the order in which the help tells them."""
+
+
+def every_binding(places: Sequence[KeyPlace] = PLACES) -> dict[str, Binding]:
+    """The bindings by their ids, in the order of the places."""
+    return {binding.id: binding for place in places for binding in place.bindings if binding.id}
