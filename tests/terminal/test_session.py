@@ -59,6 +59,19 @@ def test_a_dropped_line_leaves_no_process(library: Path, *, ignore_hang_up: bool
         assert session.drop_the_line() < 3
 
 
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_loses_no_place(library: Path, number: signal.Signals) -> None:
+    assert library
+    with Session() as session:
+        session.until_shown("q Quit")
+        session.press("jjjj")
+        session.until_shown(" 5/")
+        session.process.kill(number)
+        session.until_ended()
+    with Session() as session:
+        session.until_shown(" 5/")
+
+
 def test_a_frozen_line_holds_no_process(library: Path) -> None:
     assert library
     with Session(size=(120, 40)) as session:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.reading.returning import Returning
 
 _NAMES = {
     "split": "Side by side",
@@ -14,7 +14,7 @@ _NAMES = {
 }
 
 
-class Arranging(ReadingRoom):
+class Arranging(Returning):
     """Choosing a layout, and the size of the panes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,12 +30,18 @@ class Arranging(ReadingRoom):
         """Take the next layout that the screen has room for."""
         self._panes.choose_next()
         self.lay_out_panes()
+        self.keep_soon()
         self.set_focus(self._detail if self._panes.is_reading else self._list)
         self.notify(_NAMES[self._panes.layout_now], timeout=2)
+
+    def on_panes_resized(self) -> None:
+        """Keep the size that the mouse gave the panes."""
+        self.keep_soon()
 
     def action_resize_pane(self, points: int) -> None:
         """Make the pane that has the keys larger by so many per cent."""
         if self._panes.resize_list(-points if self.focused is self._detail else points):
             self.lay_out_panes()
+            self.keep_soon()
         else:
             self.notify("Only one pane is on the screen: z changes that, if there is room for two")

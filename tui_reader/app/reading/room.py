@@ -83,9 +83,9 @@ class ReadingRoom(QuotingScreen[None]):
     def on_mount(self) -> None:
         """Begin with all updates."""
         self._notice.display = bool(self._notice_text)
+        self.begin()
         self.lay_out_panes()
-        self.show(self._showing)
-        self.set_focus(self._list)
+        self.set_focus(self._detail if self._panes.is_reading else self._list)
 
     def on_resize(self) -> None:
         """Show one pane or two."""
@@ -102,6 +102,15 @@ class ReadingRoom(QuotingScreen[None]):
         return super().check_action(action, parameters)
 
     # --- what is on show
+
+    def begin(self) -> None:
+        """Show what is to be seen first."""
+        self.show(self._showing)
+
+    def show_notice(self, text: str) -> None:
+        """Show a line above the list, until Esc hides it."""
+        self._notice.update(plain(text))
+        self._notice.display = True
 
     def show(self, what: Showing, at: int = 0) -> None:
         """Show something else in the list, with the cursor on a row."""
@@ -139,6 +148,11 @@ class ReadingRoom(QuotingScreen[None]):
         if subject.kind == "bookmarks":
             return showing.bookmarks(self._archive.bookmarks())
         return showing.everything(self._archive.everything())
+
+    def go_to_update(self, update_id: str) -> None:
+        """Put the cursor on an update: in what is on show, or else among all updates."""
+        is_here = self._showing.listing.index_of(update_id) is not None
+        self.present(Place(self._showing.subject if is_here else EVERYTHING, update_id))
 
     def show_everything(self) -> None:
         """All updates as they are now, with the cursor where it was when they were left."""

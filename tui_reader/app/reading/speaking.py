@@ -9,7 +9,6 @@ from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.scopes import NamedScope, scopes_around
-from tui_reader.app.showing import EVERYTHING
 from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.trail import Place, SaidAt
@@ -56,8 +55,7 @@ class Speaking(ReadingRoom):
         statement = said_at.statement
         update_id = statement.source.update_id
         self._trail.leave(replace(self.place, said_at=said_at), is_way_out=True)
-        is_here = self._showing.listing.index_of(update_id) is not None
-        self.present(Place(self._showing.subject if is_here else EVERYTHING, update_id))
+        self.go_to_update(update_id)
         self.action_show_list()
         if self._detail.display:
             self.show_update(self._list.row)

@@ -4,6 +4,8 @@ import datetime
 
 from tui_reader.news import Day
 
+_WEEK = 7  # days, after which the name of a weekday would be two
+
 
 def long_date(date: datetime.date) -> str:
     """A day as "Wednesday 16 February 2022"."""
@@ -43,6 +45,15 @@ def moment(
     named = f"UTC{name}" if name[:1] in ("+", "-") else name
     when = f"{local:%H:%M} {named}".rstrip()
     return when if day is None or local.date() == day else f"{when} on {long_date(local.date())}"
+
+
+def since_when(earlier: datetime.datetime, now: datetime.datetime | None = None) -> str:
+    """A moment before now, the nearer the shorter: "18:20", "Tuesday 18:20", "5 March 2024"."""
+    then, now = _local(earlier, None), now or datetime.datetime.now().astimezone()
+    days = (now.date() - then.date()).days
+    if not 0 <= days < _WEEK:
+        return f"{then.day} {then:%B} {then.year}"
+    return f"{then:%H:%M}" if days == 0 else f"{then:%A %H:%M}"
 
 
 def time_taken(seconds: float) -> str:

@@ -1,5 +1,6 @@
 """The list and the update: beside each other, one above the other, or one of both."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from textual.app import ComposeResult
@@ -61,6 +62,13 @@ class Panes(Container):
     def has_both(self) -> bool:
         """Whether both panes are on the screen."""
         return self.layout_now in self.shares
+
+    def restore(self, layout: PaneLayout | None, shares: Mapping[str, int]) -> None:
+        """Take the layout and the shares of an earlier session, as far as they are known."""
+        if layout:
+            self.choose(layout)
+        for name in self.shares.keys() & shares.keys():
+            self.shares[name] = min(max(shares[name], _SMALLEST), _LARGEST)
 
     def choose(self, layout: PaneLayout) -> None:
         """Take another layout."""

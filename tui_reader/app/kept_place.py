@@ -1,0 +1,44 @@
+"""The reader's place and the layout of the panes as values of the session file, and back.
+
+Whatever does not have the shape that is kept here is taken for nothing kept.
+"""
+
+from collections.abc import Mapping
+
+from tui_reader.app.showing import Kind, Subject
+from tui_reader.app.trail import Place
+from tui_reader.app.widgets.panes import LAYOUTS, PaneLayout
+from tui_reader.library.session import JsonValue
+
+_KINDS: tuple[Kind, ...] = ("everything", "bookmarks", "search")
+_LONGEST_QUERY = 1_000  # characters
+
+
+def kept_of_place(place: Place) -> JsonValue:
+    """What is kept of a place: what was on show, and the update at the cursor."""
+    subject = place.subject
+    return {"kind": subject.kind, "query": subject.query, "update": place.update_id, "row": place.row}
+
+
+def place_of_kept(kept: JsonValue) -> Place | None:
+    """The place, None where none is kept."""
+    match kept:
+        case {"kind": str(name), "query": str(query), "update": str() | None as update_id, "row": int(row)}:
+            kind = next((kind for kind in _KINDS if kind == name), None)
+            is_sound = kind == "search" if query.strip() else kind != "search"
+            if kind and is_sound and len(query) <= _LONGEST_QUERY:
+                return Place(Subject(kind, query), update_id, row)
+    return None
+
+
+def kept_of_panes(layout: PaneLayout, shares: Mapping[str, int]) -> JsonValue:
+    """What is kept of the panes: the layout, and the list's share of the room in those of two panes."""
+    return {"layout": layout, **shares}
+
+
+def panes_of_kept(kept: JsonValue) -> tuple[PaneLayout | None, Mapping[str, int]]:
+    """The layout, None where none is kept, and the shares that are."""
+    if not isinstance(kept, dict):
+        return None, {}
+    layout = next((layout for layout in LAYOUTS if layout == kept.get("layout")), None)
+    return layout, {name: share for name, share in kept.items() if isinstance(share, int)}
