@@ -24,6 +24,19 @@ def test_search_prints_what_it_finds_newest_first(with_sample: Run) -> None:
     assert len(with_sample("search", "--limit", "2", "river").out.splitlines()) == 2
 
 
+def test_search_orders_what_it_finds(with_sample: Run) -> None:
+    def ids(*words: str) -> list[str]:
+        return [json.loads(line)["id"] for line in with_sample("search", "--jsonl", *words).out.splitlines()]
+
+    newest = ids("river")
+    assert ids("river", "--order", "oldest") == ids("river", "order:oldest") == newest[::-1]
+    by_relevance = ids("river", "--order", "relevance")
+    assert sorted(by_relevance) == sorted(newest)
+    assert by_relevance != newest
+    assert ids("river", "--order", "relevance", "--limit", "3") == by_relevance[:3]
+    assert with_sample("search", "river", "order:sideways").code == 2
+
+
 def test_search_tells_that_it_found_nothing(with_sample: Run) -> None:
     ran = with_sample("search", "zzyzx")
     assert (ran.code, ran.out) == (1, "")

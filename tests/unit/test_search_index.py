@@ -30,12 +30,14 @@ from tui_reader.search import (
 )
 from tui_reader.search.folding import lines
 from tui_reader.search.index import SearchIndex
+from tui_reader.search.inflection import is_inflected
 from tui_reader.search.nodes import (
     And,
     Dated,
     Everything,
     Flag,
     Fuzzy,
+    Inflected,
     InHeadline,
     Mark,
     Name,
@@ -45,6 +47,7 @@ from tui_reader.search.nodes import (
     Or,
     Said,
     Wording,
+    Words,
 )
 
 TODAY = datetime.date(1970, 1, 8)
@@ -127,7 +130,7 @@ def _holds(text: str, wording: Wording) -> bool:
 
 def _places(line: list[str], wording: Wording) -> Iterator[tuple[int, int]]:
     """Every run of words, compared one by one."""
-    wanted = (wording.word,) if isinstance(wording, Fuzzy) else wording.words
+    wanted = wording.words if isinstance(wording, Words) else (wording.word,)
     for start in range(len(line) - len(wanted) + 1):
         run = line[start : start + len(wanted)]
         if all(_equal(word, wanted[at], wording, at == len(wanted) - 1) for at, word in enumerate(run)):
@@ -135,6 +138,8 @@ def _places(line: list[str], wording: Wording) -> Iterator[tuple[int, int]]:
 
 
 def _equal(word: str, wanted: str, wording: Wording, is_last: bool) -> bool:
+    if isinstance(wording, Inflected):
+        return is_inflected(word, wanted)
     if isinstance(wording, Fuzzy):
         return word in _variants(wanted, set(word) | set(wanted))
     return word.startswith(wanted) if wording.is_prefix and is_last else word == wanted
@@ -188,6 +193,10 @@ _WORD = st.sampled_from(
         "oils",
         "transit",
         "transits",
+        "transiting",
+        "hope",
+        "hoping",
+        "hop",
         "Nato",
         "nat",
         "東京",
@@ -228,6 +237,11 @@ _TERM = st.sampled_from(
     """gas
 oil
 transit
+"transit"
+transits
+hope
+hop
+hoping
 東京
 東
 京都
@@ -251,6 +265,10 @@ gas NEAR/2 gas
 tra* NEAR/3 "gas oil"
 gasp~ NEAR 東京
 headline:gas
+headline:hope
+hoping NEAR/2 transits
+said:transiting
+said:"transit"
 headline:"oil gas"
 headline:tr*
 headline:gasp~
@@ -276,17 +294,24 @@ on:1970-01-03
 since:1970-01-04
 before:1970-01-03
 1970-01-02..04
-before:1970-01-01""".splitlines()
+before:1970-01-01
+order:oldest
+order:relevance""".splitlines()
 )
 
 
 def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         st.lists(inner, min_size=2, max_size=3).map(" ".join),
-        st.tuples(inner, inner).map(" OR ".join),
-        inner.map(lambda text: f"-({text})"),
-        inner.map(lambda text: f"({text})"),
+        st.tuples(inner.filter(_finds), inner.filter(_finds)).map(" OR ".join),
+        inner.filter(_finds).map(lambda text: f"-({text})"),
+        inner.filter(_finds).map(lambda text: f"({text})"),
     )
+
+
+def _finds(text: str) -> bool:
+    """Whether anything but an order is asked for."""
+    return not isinstance(parse(text, TODAY).root, Everything)
 
 
 _QUERY = st.recursive(_TERM, _grown, max_leaves=5)
@@ -340,18 +365,30 @@ def test_finds_what_looking_at_every_text_finds(
 def _compare(index: SearchIndex, library: Library, text: str) -> None:
     query = parse(text, TODAY)
     expected = library.search(text)
-    found = index.search(query, library)
+    found = index.search(query, library, order="newest")
     assert (list(found.numbers), found.is_complete, found.count) == (expected, True, len(expected))
     assert list(found.order_keys) == [library.updates[number][0].order_key for number in expected]
     oldest = index.search(query, library, order="oldest")
     assert list(oldest.numbers) == expected[::-1]
     for limit in (1, 2):
-        page = index.search(query, library, limit=limit)
+        page = index.search(query, library, order="newest", limit=limit)
         assert list(page.numbers) == expected[:limit]
         assert page.is_complete == (len(expected) <= limit)
         assert page.count in (None, len(expected))
         page = index.search(query, library, order="oldest", limit=limit)
         assert list(page.numbers) == expected[::-1][:limit]
+    ranked = index.search(query, library, order="relevance")
+    assert (sorted(ranked.numbers), ranked.is_complete, ranked.count) == (
+        sorted(expected),
+        True,
+        len(expected),
+    )
+    for limit in (1, 2):
+        page = index.search(query, library, order="relevance", limit=limit)
+        assert list(page.numbers) == list(ranked.numbers)[:limit]
+        assert page.is_complete == (len(expected) <= limit)
+    in_own_order = {"newest": expected, "oldest": expected[::-1], "relevance": list(ranked.numbers)}
+    assert list(index.search(query, library).numbers) == in_own_order[query.order]
 
 
 # What happens to the folder.
@@ -502,6 +539,7 @@ from pathlib import Path
 from tui_reader.errors import LibraryError
 from tui_reader.search import Change, IndexedUpdate
 from tui_reader.search.index import SearchIndex
+from tui_reader.search.inflection import is_inflected
 index = SearchIndex(Path(sys.argv[1]))
 update = IndexedUpdate(1, 1 << 50, "", "gas")
 index.catch_up([(1, Change(1, update))])
@@ -635,6 +673,7 @@ from pathlib import Path
 from tui_reader.errors import LibraryError
 from tui_reader.search import Change, IndexedUpdate
 from tui_reader.search.index import SearchIndex
+from tui_reader.search.inflection import is_inflected
 log = ((n, Change(n, IndexedUpdate(n, n << 60 >> 34, "", f"gas w{n}"))) for n in itertools.count(1))
 SearchIndex(Path(sys.argv[1])).catch_up(log, batch=3, committed=lambda at: print(at, flush=True))
 """

@@ -12,6 +12,7 @@ from tui_reader.search.nodes import (
     Everything,
     Flag,
     Fuzzy,
+    Inflected,
     InHeadline,
     Mark,
     Name,
@@ -30,7 +31,7 @@ GAS, OIL, TRANSIT = Words(("gas",)), Words(("oil",)), Words(("transit",))
 
 
 def root(text: str, *, as_you_type: bool = False) -> Node:
-    return parse(text, TODAY, as_you_type=as_you_type).root
+    return parse(text, TODAY, as_you_type=as_you_type, inflected=False).root
 
 
 def error_of(text: str, *, as_you_type: bool = False) -> QueryError | None:
@@ -94,6 +95,55 @@ def day(text: str) -> int:
 )
 def test_forms(text: str, expected: Node) -> None:
     assert root(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Protests", Inflected("protests")),
+        ("headline:gas", InHeadline(Inflected("gas"))),
+        ("said:gas", Said(Inflected("gas"))),
+        ("-gas", Not(Inflected("gas"))),
+        ("gas NEAR/3 oil", Near(Inflected("gas"), Inflected("oil"), 3)),
+        ('"gas"', GAS),
+        ("gas*", Words(("gas",), is_prefix=True)),
+        ("gas-transit", Words(("gas", "transit"))),
+        ("speaker:gas", Name("speaker", GAS)),
+        ("at", Words(("at",))),
+        ("3500", Words(("3500",))),
+        ("schröder", Inflected("schroder")),
+        ("вода", Words(("вода",))),
+    ],
+)
+def test_whole_english_words_stand_for_their_inflections(text: str, expected: Node) -> None:
+    assert parse(text, TODAY).root == expected
+
+
+def test_the_word_being_typed_is_a_beginning_not_an_inflection() -> None:
+    assert parse("gas oil", TODAY, as_you_type=True).root == And(
+        (Inflected("gas"), Words(("oil",), is_prefix=True))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("gas", "newest", GAS),
+        ("gas order:oldest", "oldest", GAS),
+        ("order:Relevance gas", "relevance", GAS),
+        ("(gas order:oldest) OR oil", "oldest", Or((GAS, OIL))),
+        ("order:oldest", "oldest", Everything()),
+        ("gas order:oldest order:newest", "newest", GAS),
+    ],
+)
+def test_a_query_may_ask_for_an_order(text: str, order: str, expected: Node) -> None:
+    query = parse(text, TODAY, inflected=False)
+    assert (query.order, query.root) == (order, expected)
+
+
+def test_an_order_may_be_unfinished_while_typing() -> None:
+    assert root("gas order:", as_you_type=True) == GAS
+    assert root("gas order:old", as_you_type=True) == GAS
 
 
 @pytest.mark.parametrize(

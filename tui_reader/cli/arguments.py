@@ -219,6 +219,11 @@ def _add_search(parser: _Parser) -> None:
         "query", nargs="+", metavar="QUERY", help="words, phrases, field:value; see the README"
     )
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N updates")
+    parser.add_argument(
+        "--order",
+        choices=("newest", "oldest", "relevance"),
+        help="what comes first; newest if nothing is said, also as order: in the query",
+    )
     _output_forms(parser)
 
 

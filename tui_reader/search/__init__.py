@@ -24,7 +24,6 @@ from tui_reader.search.entries import (
     Change,
     Hits,
     IndexedUpdate,
-    Order,
     SearchText,
     Statement,
     Texts,
@@ -33,6 +32,7 @@ from tui_reader.search.entries import (
     first_key_of,
 )
 from tui_reader.search.highlight import Highlighter
+from tui_reader.search.nodes import Order
 from tui_reader.search.query import Query, parse
 
 __all__ = [

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tui_reader.search.parser import HAS_VALUES, IS_VALUES
+from tui_reader.search.parser import HAS_VALUES, IS_VALUES, ORDERS
 from tui_reader.search.tokens import FIELDS, Token, tokens
 
 Names = Callable[[str, str], Sequence[str]]
@@ -12,6 +12,7 @@ Names = Callable[[str, str], Sequence[str]]
 _VALUES = {
     "is": IS_VALUES,
     "has": HAS_VALUES,
+    "order": ORDERS,
     "on": ("today", "yesterday"),
     "since": ("yesterday", "this week", "last week", "last month"),
     "before": ("today", "this week", "this month"),

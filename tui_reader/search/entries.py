@@ -4,9 +4,8 @@ from array import array
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-Order: TypeAlias = Literal["newest", "oldest", "relevance"]
 Statement: TypeAlias = tuple[str | None, str]
 """Who said it, None when unattributed, and the quoted words."""
 

@@ -18,11 +18,10 @@ from tui_reader.search.nodes import (
     Everything,
     Flag,
     Fuzzy,
-    InHeadline,
+    Inflected,
     Leaf,
     Mark,
     Name,
-    Near,
     Node,
     Not,
     Or,
@@ -135,7 +134,7 @@ class Evaluation:
             return sum(map(self.estimate, node.parts))
         if isinstance(node, Dated):
             return -1  # costs nothing
-        if isinstance(node, Words | InHeadline | Said | Fuzzy | Near):
+        if isinstance(node, TextLeaf):
             return min(map(self._estimate_wording, wordings_of(node)))
         if isinstance(node, Flag):
             return self._slice.document_frequency("flag", node.name)
@@ -144,6 +143,9 @@ class Evaluation:
     def _estimate_wording(self, wording: Wording) -> int:
         if isinstance(wording, Fuzzy):
             return _SOME
+        if isinstance(wording, Inflected):
+            frequency = self._slice.document_frequency
+            return sum(frequency("text", term) for term in self._slice.inflections(wording.word))
         known = [self._slice.document_frequency(*term) for term in self._whole_terms("text", wording)]
         if wording.is_prefix and len(wording.words[-1]) <= PREFIX_LENGTH:
             known.append(self._slice.document_frequency("prefix", wording.words[-1]))
@@ -170,7 +172,7 @@ class Evaluation:
         return scope.everything()
 
     def _find_text(self, leaf: TextLeaf, scope: Scope) -> Found:
-        if isinstance(leaf, Words | Fuzzy):
+        if isinstance(leaf, Wording):
             return self._find_wording("text", leaf, scope)
         if isinstance(leaf, Said):
             found = self._find_wording("said", leaf.wording, scope)
@@ -199,6 +201,9 @@ class Evaluation:
         part = self._slice
         if isinstance(wording, Fuzzy):
             sure = _within(part.similar(field, wording.word), scope)
+            return Found(sure, sure)
+        if isinstance(wording, Inflected):
+            sure = _within(part.inflected(field, wording.word), scope)
             return Found(sure, sure)
         terms = self._whole_terms(field, wording)
         terms.sort(key=lambda term: part.document_frequency(*term))

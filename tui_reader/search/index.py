@@ -14,9 +14,9 @@ from typing import Protocol
 
 from tui_reader.errors import LibraryError
 from tui_reader.search import index_folder
-from tui_reader.search.entries import Change, Hits, Order, SearchText, Texts
+from tui_reader.search.entries import Change, Hits, SearchText, Texts
 from tui_reader.search.folding import words
-from tui_reader.search.nodes import NameField
+from tui_reader.search.nodes import NameField, Order
 from tui_reader.search.postings import DAMAGE
 from tui_reader.search.query import Query
 from tui_reader.search.ranking import Ranking
@@ -128,7 +128,7 @@ class SearchIndex:
         query: Query,
         texts: Texts,
         *,
-        order: Order = "newest",
+        order: Order | None = None,
         limit: int | None = None,
         seconds: float | None = None,
         cancelled: Callable[[], bool] = _never,
@@ -138,7 +138,7 @@ class SearchIndex:
         Args:
             query: what to search for.
             texts: the library, asked only where the index cannot decide.
-            order: of the hits.
+            order: of the hits, in place of the query's own.
             limit: at most so many; the search stops when it has them. None gives all, and their count.
             seconds: time for ranking by relevance; when it is up, the best hits among the newer updates are
                 given, and a search without it completes them.
@@ -147,6 +147,7 @@ class SearchIndex:
         Raises:
             LibraryError: the index is damaged; the next catching up rebuilds it.
         """
+        order = order or query.order
         with self._reading() as slices:
             scan = Scan(slices, query.root, texts, cancelled)
             if order == "relevance":

@@ -21,6 +21,7 @@ from tui_reader.search import index_folder
 from tui_reader.search.index_blocks import SliceCodec, read_postings
 from tui_reader.search.index_folder import Commit
 from tui_reader.search.index_storage import DurableStorage
+from tui_reader.search.lexicon import Lexicon
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice_builder import TERM_FIELDS
 
@@ -141,11 +142,11 @@ class SliceFiles:
         with self._storage.reading():
             return _column(self._lengths, self._segment, "length")
 
-    def lexicon(self) -> list[str]:
-        """All terms of the text, sorted; to be read once."""
+    def lexicon(self) -> Lexicon:
+        """All terms of the text; to be read once."""
         with self._storage.reading():
-            text: str = self._lexicon.read().decode()
-        return text.split("\n") if text else []
+            data: bytes = self._lexicon.read()
+        return Lexicon(data)
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""

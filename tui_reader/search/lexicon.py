@@ -1,9 +1,44 @@
-"""Words that differ by one letter, found in a sorted list of all words."""
+"""All words of a slice, sorted: which begin so, and which differ by one letter."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from sys import intern
 
 _LAST = "\U0010ffff"
+
+
+class Lexicon:
+    """Sorted words, kept as in the file: a word a line, in UTF-8, which sorts as the words do."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words; slices share most of them, so that each is kept once for all."""
+        return [intern(word) for word in self._data.decode().split("\n")] if self._data else []
+
+    def starting(self, prefix: str) -> list[str]:
+        """The words that begin so, without reading the others."""
+        start = prefix.encode()
+        first, stop = self._line_from(start), self._line_from(start + b"\xff")
+        return self._data[first:stop].decode().split()
+
+    def _line_from(self, wanted: bytes) -> int:
+        """The offset of the first line that is not before the wanted one."""
+        data = self._data
+        low, high = 0, len(data)  # both begin a line
+        while low < high:
+            middle = (low + high) // 2
+            start = max(low, data.rfind(b"\n", low, middle) + 1)
+            end = data.find(b"\n", middle)
+            end = len(data) if end < 0 else end
+            if data[start:end] < wanted:
+                low = min(end + 1, len(data))
+            else:
+                high = start
+        return low
 
 
 def within_one_edit(terms: Sequence[str], word: str) -> list[str]:

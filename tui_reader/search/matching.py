@@ -5,7 +5,8 @@ from functools import cached_property
 
 from tui_reader.search.entries import SearchText
 from tui_reader.search.folding import lines
-from tui_reader.search.nodes import Fuzzy, InHeadline, Name, Near, Said, TextLeaf, Wording
+from tui_reader.search.inflection import is_inflected
+from tui_reader.search.nodes import Fuzzy, Inflected, InHeadline, Name, Near, Said, TextLeaf, Wording
 
 Place = tuple[int, int]
 """The first and the last word of a wording, counted from the start of its line."""
@@ -30,6 +31,8 @@ class FoldedText:
         """Whether the wording stands in one of the lines."""
         if isinstance(wording, Fuzzy):
             return any(is_one_letter_off(word, wording.word) for line in self.lines for word in line)
+        if isinstance(wording, Inflected):
+            return any(is_inflected(word, wording.word) for line in self.lines for word in line)
         return f" {' '.join(wording.words)}{'' if wording.is_prefix else ' '}" in self._joined
 
     def holds_near(self, near: Near) -> bool:
@@ -69,6 +72,9 @@ def places(wording: Wording, line: list[str]) -> Iterator[Place]:
     """Where the wording stands in a line."""
     if isinstance(wording, Fuzzy):
         yield from ((at, at) for at, word in enumerate(line) if is_one_letter_off(word, wording.word))
+        return
+    if isinstance(wording, Inflected):
+        yield from ((at, at) for at, word in enumerate(line) if is_inflected(word, wording.word))
         return
     *whole, last = wording.words
     for start in range(len(line) - len(whole)):

@@ -29,7 +29,15 @@ class Fuzzy:
     word: str
 
 
-Wording: TypeAlias = Words | Fuzzy
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """A word, or one that differs from it by an English ending (see `inflection`)."""
+
+    word: str
+
+
+Wording: TypeAlias = Words | Fuzzy | Inflected
+Order: TypeAlias = Literal["newest", "oldest", "relevance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ class Not:
     part: "Node"
 
 
-TextLeaf: TypeAlias = Words | Fuzzy | Near | InHeadline | Said
+TextLeaf: TypeAlias = Words | Fuzzy | Inflected | Near | InHeadline | Said
 Leaf: TypeAlias = TextLeaf | Name | Flag | Mark | Dated | Everything
 Node: TypeAlias = Leaf | And | Or | Not
 
@@ -132,6 +140,6 @@ def wanted_leaves(node: Node) -> list[Leaf]:
 
 def wordings_of(leaf: TextLeaf) -> tuple[Wording, ...]:
     """The wordings a leaf is made of."""
-    if isinstance(leaf, Words | Fuzzy):
+    if isinstance(leaf, Words | Fuzzy | Inflected):
         return (leaf,)
     return (leaf.first, leaf.second) if isinstance(leaf, Near) else (leaf.wording,)

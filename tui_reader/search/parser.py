@@ -7,12 +7,14 @@ from typing import NoReturn
 from tui_reader.errors import QueryError
 from tui_reader.search.dates import DateError, Span, day_number, is_plain_date, read_span
 from tui_reader.search.folding import is_unspaced, words
+from tui_reader.search.inflection import is_english
 from tui_reader.search.nodes import (
     And,
     Dated,
     Everything,
     Flag,
     Fuzzy,
+    Inflected,
     InHeadline,
     Leaf,
     Mark,
@@ -22,6 +24,7 @@ from tui_reader.search.nodes import (
     Node,
     Not,
     Or,
+    Order,
     Said,
     Wording,
     Words,
@@ -40,6 +43,7 @@ MIN_FUZZY = 4
 
 IS_VALUES = ("unread", "read", "bookmarked", "key", "edited")
 HAS_VALUES = ("quote", "picture", "embed", "link", "interactive", "note")
+ORDERS: tuple[Order, ...] = ("newest", "oldest", "relevance")
 
 _NAME_FIELDS: dict[str, NameField] = {"speaker": "speaker", "blog": "blog", "source": "source"}
 _DATE_FIELDS = ("on", "since", "before")
@@ -48,12 +52,18 @@ _DATE_WORDS = 3
 
 
 class Parser:
-    """Understands one query; the recursion is bounded by MAX_DEPTH, the work by the length of the query."""
+    """Understands one query; the recursion is bounded by MAX_DEPTH, the work by the length of the query.
 
-    def __init__(self, text: str, today: datetime.date, as_you_type: bool) -> None:
+    Attributes:
+        order: that the query asks for, once it is parsed.
+    """
+
+    def __init__(self, text: str, today: datetime.date, *, as_you_type: bool, inflected: bool) -> None:
+        self.order: Order = ORDERS[0]
         self._text = text
         self._today = today
         self._as_you_type = as_you_type
+        self._inflected = inflected
         self._tokens = tokens(text)
         self._at = 0
         self._depth = 0
@@ -117,7 +127,7 @@ class Parser:
             right = self._negation() if self._peek() else None
             if right is None and self._is_unfinished():
                 break
-            if not isinstance(left, Words | Fuzzy) or not isinstance(right, Words | Fuzzy):
+            if not isinstance(left, Wording) or not isinstance(right, Wording):
                 self._fail(operator, "NEAR stands between two words or phrases")
             parts.append(Near(left, right, distance))
             left = right
@@ -177,21 +187,24 @@ class Parser:
             return self._dated(name.text, value)
         if name.text in ("is", "has", "tag"):
             return self._filter(name.text, value)
+        if name.text == "order":
+            self._set_order(value)
+            return None
         return self._worded(name, value)
 
     def _worded(self, name: Token, value: Token) -> Leaf | None:
         """A field whose value is a wording."""
-        wording = self._wording(value)
+        wording = self._wording(value, is_name=name.text in _NAME_FIELDS)
         if wording is None:
             return None
         if name.text in _NAME_FIELDS:
-            if isinstance(wording, Fuzzy):
+            if not isinstance(wording, Words):
                 self._fail(value, "names take no ~")
             return Name(_NAME_FIELDS[name.text], wording)
         return InHeadline(wording) if name.text == "headline" else Said(wording)
 
-    def _wording(self, token: Token) -> Wording | None:
-        """The words of a word or phrase token, with `*` and `~`."""
+    def _wording(self, token: Token, *, is_name: bool = False) -> Wording | None:
+        """The words of a word or phrase token, with `*` and `~`; a single word with its inflections."""
         text, ending = token.text, ""
         if token.kind == "phrase":
             if token.is_open and not self._as_you_type:
@@ -205,11 +218,17 @@ class Parser:
             self._fail(token, "no letter or digit to search for")
         self._count(token, len(found))
         if ending == "~":
-            if len(found) > 1:
-                self._fail(token, "~ follows a single word")
-            return Fuzzy(found[0]) if len(found[0]) >= MIN_FUZZY else Words(found)
+            return self._fuzzy(token, found)
+        is_whole = token.kind == "word" and len(found) == 1 and not ending and not self._is_being_typed(token)
+        if is_whole and self._inflected and not is_name and is_english(found[0]):
+            return Inflected(found[0])
         goes_on = ending == "*" or (self._is_being_typed(token) and text[-1:].isalnum())
         return Words(found, is_prefix=goes_on and not is_unspaced(found[-1]))
+
+    def _fuzzy(self, token: Token, found: tuple[str, ...]) -> Wording:
+        if len(found) > 1:
+            self._fail(token, "~ follows a single word")
+        return Fuzzy(found[0]) if len(found[0]) >= MIN_FUZZY else Words(found)
 
     def _without_ending(self, token: Token) -> tuple[str, str]:
         text = token.text
@@ -220,6 +239,15 @@ class Parser:
                 at = token.start + text.index(char)
                 raise QueryError(self._text, at, at + 1, reason)
         return text, ending
+
+    def _set_order(self, value: Token) -> None:
+        """Note the order that is asked for, which is no part of what is searched for."""
+        wanted = value.text.strip().casefold()
+        order = next((order for order in ORDERS if order == wanted), None)
+        if order is not None:
+            self.order = order
+        elif not (self._is_being_typed(value) and any(order.startswith(wanted) for order in ORDERS)):
+            self._fail(value, f"order: takes {', '.join(ORDERS[:-1])} or {ORDERS[-1]}")
 
     def _filter(self, field: str, value: Token) -> Leaf | None:
         self._count(value, 1)

@@ -53,3 +53,23 @@ class ListedPostings:
     def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
         """All documents and the weight of each."""
         yield self._documents, self._weights
+
+
+class UnitedPostings:
+    """The documents that hold any of several terms; united only as far as they are asked for."""
+
+    def __init__(self, lists: Sequence[PostingList]) -> None:
+        self._lists = lists
+
+    def between(self, low: int, high: int) -> list[int]:
+        """The documents from `low` up to, but not including, `high`."""
+        return sorted(set[int]().union(*(found.between(low, high) for found in self._lists)))
+
+    def among(self, documents: Sequence[int]) -> list[int]:
+        """Which of some ascending documents are in the lists."""
+        return sorted(set[int]().union(*(found.among(documents) for found in self._lists)))
+
+    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+        """All documents and the weight of each, list by list: a document may come several times."""
+        for found in self._lists:
+            yield from found.weighted()

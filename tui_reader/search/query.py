@@ -1,6 +1,8 @@
 """The query language, the same for the app, the command line and saved searches.
 
     gas transit            all the words        "gas transit"   next to each other
+    protest                English inflections as well: protests, protesting
+    "protest"              just as it is written
     trans*                 how a word begins    sholz~          one letter off
     gas OR oil             either; AND binds tighter than OR, and is what a space means
     -nato, NOT nato        without              (gas OR oil) transit
@@ -13,6 +15,7 @@
     has:quote has:picture has:embed has:link has:interactive has:note
     tag:energy             the user's own tag
     on:2022-02-15 since:yesterday before:"feb 15" on:2022-02-14..16 2022-02-14..16
+    order:newest order:oldest order:relevance      the order of the hits, newest first if nothing is said
 
 Case, diacritics, apostrophes and punctuation make no difference. `parse` is bounded in length, depth and
 number of terms, and raises nothing but `QueryError`.
@@ -22,7 +25,7 @@ import datetime
 from dataclasses import dataclass
 
 from tui_reader.errors import QueryError
-from tui_reader.search.nodes import Node
+from tui_reader.search.nodes import Node, Order
 from tui_reader.search.parser import Parser
 
 MAX_LENGTH = 500
@@ -36,13 +39,15 @@ class Query:
     Attributes:
         text: as typed.
         root: what it asks for.
+        order: of the hits.
     """
 
     text: str
     root: Node
+    order: Order = "newest"
 
 
-def parse(text: str, today: datetime.date, *, as_you_type: bool = False) -> Query:
+def parse(text: str, today: datetime.date, *, as_you_type: bool = False, inflected: bool = True) -> Query:
     """Understand a query.
 
     Args:
@@ -50,6 +55,7 @@ def parse(text: str, today: datetime.date, *, as_you_type: bool = False) -> Quer
         today: the day that `yesterday` and days without a year are counted from.
         as_you_type: the text may be unfinished. A word at its very end may go on, and what is only begun
             there (a quotation mark, a parenthesis, an operator, a field's name or value) is no error yet.
+        inflected: a whole English word outside quotation marks finds its inflections as well.
 
     Raises:
         QueryError: it cannot be understood; says why and where.
@@ -57,4 +63,5 @@ def parse(text: str, today: datetime.date, *, as_you_type: bool = False) -> Quer
     if len(text) > MAX_LENGTH:
         reason = f"longer than {MAX_LENGTH} characters"
         raise QueryError(text, MAX_LENGTH, len(text), reason)
-    return Query(text, Parser(text, today, as_you_type).parse())
+    parser = Parser(text, today, as_you_type=as_you_type, inflected=inflected)
+    return Query(text, parser.parse(), parser.order)

@@ -1,7 +1,8 @@
 """Hits in order of relevance: BM25 over the words of the query, headline words counting more.
 
 Okapi BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the usual
-constants. A word that only begins or resembles what was typed counts once, however often it occurs.
+constants. A word that only begins or resembles what was typed counts once, however often it occurs; an
+inflection of what was typed counts half.
 """
 
 import heapq
@@ -11,13 +12,23 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from tui_reader.search.entries import Hits
-from tui_reader.search.nodes import Fuzzy, Node, TextLeaf, Wording, Words, wanted_leaves, wordings_of
+from tui_reader.search.nodes import (
+    Fuzzy,
+    Inflected,
+    Node,
+    TextLeaf,
+    Wording,
+    Words,
+    wanted_leaves,
+    wordings_of,
+)
 from tui_reader.search.postings import PostingList
 from tui_reader.search.scan import Scan, SearchCancelled
 from tui_reader.search.slice import Slice
 
 _SATURATION = 1.2  # k1: how soon more occurrences stop counting
 _LENGTH = 0.75  # b: how much long texts are held back
+_INFLECTED = 0.5  # beside the 1 of the word as it was typed
 
 Scored = tuple[float, int, int]
 """Score, order key and number; the later of two equals comes first."""
@@ -73,31 +84,46 @@ class Ranking:
     def _add(self, part: Slice, wording: Wording, scores: dict[int, float]) -> None:
         """Add what a wording is worth to the score of each document that has it."""
         rarity = self._rarity[wording]
-        if isinstance(wording, Fuzzy) or wording.is_prefix:
+        if _is_loose(wording):
             for document in _loose(part, wording).among(sorted(scores)):
                 scores[document] += rarity
             return
-        worth = rarity * (_SATURATION + 1)
         base = _SATURATION * (1 - _LENGTH)
         slope = _SATURATION * _LENGTH / max(1.0, self._average)
         lengths = part.lengths
-        for documents, weights in part.postings("text", wording.words[0]).weighted():
-            for document, weight in zip(documents, weights, strict=True):
-                if document in scores:
-                    scores[document] += worth * weight / (weight + base + slope * lengths[document])
+        for term, share in _terms(part, wording):
+            worth = rarity * (_SATURATION + 1) * share
+            for documents, weights in part.postings("text", term).weighted():
+                for document, weight in zip(documents, weights, strict=True):
+                    if document in scores:
+                        scores[document] += worth * weight / (weight + base + slope * lengths[document])
 
     def _rarity_of(self, wording: Wording) -> float:
         """The weight of a wording: the rarer, the higher (idf)."""
-        if isinstance(wording, Fuzzy) or wording.is_prefix:
+        if _is_loose(wording):
             return 1.0
-        holding = sum(part.document_frequency("text", wording.words[0]) for part in self._slices)
+        word = wording.word if isinstance(wording, Inflected | Fuzzy) else wording.words[0]
+        holding = sum(part.document_frequency("text", word) for part in self._slices)
         return log(1 + (self._count - holding + 0.5) / (holding + 0.5))
 
 
+def _is_loose(wording: Wording) -> bool:
+    """Whether it is not known how often it occurs in a document."""
+    return isinstance(wording, Fuzzy) or (isinstance(wording, Words) and wording.is_prefix)
+
+
 def _loose(part: Slice, wording: Wording) -> PostingList:
-    if isinstance(wording, Fuzzy):
-        return part.similar("text", wording.word)
-    return part.prefixed("text", wording.words[-1])
+    if isinstance(wording, Words):
+        return part.prefixed("text", wording.words[-1])
+    return part.similar("text", wording.word)
+
+
+def _terms(part: Slice, wording: Wording) -> list[tuple[str, float]]:
+    """The terms of a wording and how much of its worth each has."""
+    if isinstance(wording, Words):
+        return [(wording.words[0], 1)]
+    word = wording.word
+    return [(term, 1 if term == word else _INFLECTED) for term in {word, *part.inflections(word)}]
 
 
 def _wordings(root: Node) -> list[Wording]:
@@ -110,7 +136,7 @@ def _wordings(root: Node) -> list[Wording]:
 
 
 def _single(wording: Wording) -> list[Wording]:
-    if isinstance(wording, Fuzzy):
+    if isinstance(wording, Fuzzy | Inflected):
         return [wording]
     *whole, last = wording.words
     return [*(Words((word,)) for word in whole), Words((last,), wording.is_prefix)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tui_reader.search.entries import Hits, Texts
 from tui_reader.search.evaluation import Evaluation, Found, Marks
 from tui_reader.search.matching import TextMatcher
-from tui_reader.search.nodes import And, Dated, Node, Words
+from tui_reader.search.nodes import And, Dated, Inflected, Node, Words
 from tui_reader.search.slice import Slice
 from tui_reader.search.terms import PREFIX_LENGTH
 
@@ -84,15 +84,14 @@ class Scan:
         )
 
     def _count_at_once(self) -> int | None:
-        """How many hits there are in all, where no document need be looked at: those of a single word."""
-        root = self._root
-        if not isinstance(root, Words) or len(root.words) > 1 or any(part.deleted for part in self._slices):
+        """How many hits there are in all, where no document need be looked at: those of a single term."""
+        if any(part.deleted for part in self._slices):
             return None
-        (word,) = root.words
-        if root.is_prefix and len(word) > PREFIX_LENGTH:
-            return None
-        field = "prefix" if root.is_prefix else "text"
-        return sum(part.document_frequency(field, word) for part in self._slices)
+        terms = [_single_term(part, self._root) for part in self._slices]
+        found = [
+            part.document_frequency(*term) for part, term in zip(self._slices, terms, strict=True) if term
+        ]
+        return sum(found) if len(found) == len(terms) else None
 
     def documents(self, part: Slice, limit: int | None, *, newest: bool) -> Iterator[int]:
         """The documents of a slice that match, in order.
@@ -141,6 +140,18 @@ class Scan:
                 dated = part.dated(node)
                 span = range(max(span.start, dated.start), min(span.stop, dated.stop))
         return span
+
+
+def _single_term(part: Slice, root: Node) -> tuple[str, str] | None:
+    """The one term, with its field, whose documents are the hits in a slice; None where there is no such."""
+    if isinstance(root, Inflected):
+        return ("text", root.word) if {root.word, *part.inflections(root.word)} == {root.word} else None
+    if not isinstance(root, Words) or len(root.words) > 1:
+        return None
+    (word,) = root.words
+    if root.is_prefix:
+        return ("prefix", word) if len(word) <= PREFIX_LENGTH else None
+    return "text", word
 
 
 def _oldest_key(part: Slice) -> int:

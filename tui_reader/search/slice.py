@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Protocol
 
 from tui_reader.search.entries import first_key_of
-from tui_reader.search.lexicon import within_one_edit
+from tui_reader.search.inflection import beginning, inflections
+from tui_reader.search.lexicon import Lexicon, within_one_edit
 from tui_reader.search.nodes import Dated, Name
-from tui_reader.search.postings import ListedPostings, PostingList
+from tui_reader.search.postings import ListedPostings, PostingList, UnitedPostings
 from tui_reader.search.terms import PREFIX_LENGTH, is_whole_word, name_of, name_prefix
 
 _KEPT_LISTS = 32  # posting lists a slice keeps: the words of a query are asked for on every keystroke
@@ -28,8 +29,8 @@ class SliceFiles(Protocol):
         """How much all words of each document weigh."""
         ...
 
-    def lexicon(self) -> list[str]:
-        """All terms of the text, sorted."""
+    def lexicon(self) -> Lexicon:
+        """All terms of the text."""
         ...
 
     def document_frequency(self, field: str, term: str) -> int:
@@ -67,6 +68,7 @@ class Slice:
         self.count = len(self.numbers)
         self.has_pairs = not files.is_older
         self.deleted = frozenset(deleted)
+        self._inflections: dict[str, list[str]] = {}
         self._lists: OrderedDict[tuple[str, ...], PostingList] = OrderedDict()
 
     def close(self) -> None:
@@ -98,8 +100,8 @@ class Slice:
         return bisect_left(self.order_keys, first_key_of(day))
 
     @cached_property
-    def lexicon(self) -> list[str]:
-        """All terms of the text, sorted."""
+    def lexicon(self) -> Lexicon:
+        """All terms of the text."""
         return self._files.lexicon()
 
     def postings(self, field: str, term: str) -> PostingList:
@@ -111,14 +113,33 @@ class Slice:
         if field == "text" and len(prefix) <= PREFIX_LENGTH:
             return self.postings("prefix", prefix)
         return self._kept(
-            (field, "prefix", prefix), lambda: self._union(field, self._files.terms_from(field, prefix))
+            (field, "prefix", prefix), lambda: self._union(field, self._terms_from(field, prefix))
         )
+
+    def _terms_from(self, field: str, prefix: str) -> Iterable[str]:
+        is_text = field == "text"
+        return self.lexicon.starting(prefix) if is_text else self._files.terms_from(field, prefix)
+
+    def inflected(self, field: str, word: str) -> PostingList:
+        """The documents with the word or an inflection of it."""
+        return self._kept(
+            (field, "inflected", word),
+            lambda: _united([self.postings(field, term) for term in {word, *self.inflections(word)}]),
+        )
+
+    def inflections(self, word: str) -> list[str]:
+        """The terms of the text that are inflections of the word, itself included."""
+        if word not in self._inflections:
+            if len(self._inflections) > _KEPT_LISTS:
+                self._inflections.clear()
+            self._inflections[word] = inflections(word, self.lexicon.starting(beginning(word)))
+        return self._inflections[word]
 
     def similar(self, field: str, word: str) -> PostingList:
         """The documents with the word or one that is a letter off."""
         return self._kept(
             (field, "similar", word),
-            lambda: self._union(field, within_one_edit(self.lexicon, word)),
+            lambda: self._union(field, within_one_edit(self.lexicon.words, word)),
         )
 
     def named(self, name: Name) -> PostingList:
@@ -155,3 +176,7 @@ class Slice:
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""
         return self._files.document_frequency(field, term)
+
+
+def _united(lists: list[PostingList]) -> PostingList:
+    return lists[0] if len(lists) == 1 else UnitedPostings(lists)

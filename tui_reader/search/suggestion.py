@@ -38,7 +38,7 @@ def _better(word: str, slices: Sequence[Slice]) -> str | None:
         return None
     counts: Counter[str] = Counter()
     for part in slices:
-        for term in within_one_edit(part.lexicon, word):
+        for term in within_one_edit(part.lexicon.words, word):
             counts[term] += part.document_frequency("text", term)
     return max(counts, key=lambda term: (counts[term], term), default=None)
 

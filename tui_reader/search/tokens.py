@@ -18,6 +18,7 @@ FIELDS = (
     "on",
     "since",
     "before",
+    "order",
 )
 """The field names of the language."""
 

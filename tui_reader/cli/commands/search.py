@@ -6,8 +6,10 @@ from tui_reader.cli.rows import listed, print_rows
 
 
 def run(context: Context) -> int:
-    """Print what a query finds, newest first."""
+    """Print what a query finds, newest first unless another order is asked for."""
     query = " ".join(context.arguments.query)
+    if order := context.arguments.order:
+        query += f" order:{order}"
     context.archive.catch_up_index()
     result = context.archive.search(query, limit=context.arguments.limit)
     print_rows(context.printer, listed(result.listing), context.arguments.form)
