@@ -8,7 +8,7 @@ from tui_reader.news import Block, Blockquote, Caption, Embed, Paragraph, Quotat
 from tui_reader.quoting import quote
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
-FOLDERS = ("quotations_independent", "quotations_blind")
+FOLDERS = ("quotations_independent", "quotations_blind", "quotations_styles")
 
 _Key = tuple[int, str, str]
 
@@ -71,6 +71,20 @@ def test_quotations_annotated_before_they_were_scored_are_found_and_named(folder
         (["In a note seen by the Brannock Echo, the trust’s chair wrote: “Go.”"], "trust’s chair"),
         (["Mayor Ada Lorne issued a note. “Go home,” it read."], None),
         (["Mayor Ada Lorne and Governor Bo Lorne met.", "“Go home,” Governor Lorne said."], "Bo Lorne"),
+        (["“Are you ready?” Mayor Ada Lorne asked."], "Ada Lorne"),
+        (["Mayor Ada Lorne came. “Go home,” she warned."], "Ada Lorne"),
+        (["Mayor Ada Lorne and Bo Halvik met. Lorne and Halvik called it “fair”."], None),
+        (["A diplomat who took part in the talks said it was “icy”."], "diplomat"),
+        (["Unions met, with the Guild’s Ada Lorne saying it was “late”."], "Ada Lorne"),
+        (["Sen. Bo Halvik, a Radical who voted for it, said it was “late”."], "Bo Halvik"),
+        (["Raymond Colby spoke. “No,” Ray Colby said."], "Raymond Colby"),
+        (["Coach Paolo Verrini left. “Never,” said the Italian."], "Paolo Verrini"),
+        (["Gov. Rick Tolliver signed. “Done,” the Radical governor said."], "Rick Tolliver"),
+        (["The Ministry of Trade and Industry said it was “calm”."], "Ministry of Trade and Industry"),
+        (["The chief of Orrow and Selmouth Trust said “no”."], "chief of Orrow and Selmouth Trust"),
+        (["Analysts at Holt & Dean said it was “late”."], "Analysts at Holt & Dean"),
+        (["Mayor Ada Lorne spoke. The report found “failings”."], None),
+        (["Ada Lorne won for “The Salt Road”, a book the judges hailed."], None),
         (
             ["Irena Halden won. The vote was close, with Anton Marsh among the losers. He called it “rude”."],
             "Anton Marsh",
@@ -122,6 +136,33 @@ def test_a_headline_takes_its_speaker_from_the_paragraph_with_the_same_words() -
     headline, direct = quote([Update("‘The dam has not moved’: Reports rejected", (said,))])[0].quotations
     assert (headline.speaker, headline.attribution) == ("Ada Lorne", "headline")
     assert direct.speaker == "Ada Lorne"
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraph", "speaker"),
+    [
+        ("Selmouth 2-1 Orrow: ‘We were poor’", "Selmouth won the match.", None),
+        ("Storm Ada: ‘Stay at home’, police warn", "The storm is near, and the police are out.", "police"),
+        ("Bonds: ‘Nobody buys’", "The bonds fell.", None),
+        (
+            "Oppositionschef: „Das ist zu wenig“",
+            "„Das ist zu wenig für die Stadt“, sagte Oppositionschef Karl Odenthal, und er ist nicht allein.",
+            "Karl Odenthal",
+        ),
+    ],
+)
+def test_a_headline_tells_a_speaker_from_a_topic(headline: str, paragraph: str, speaker: str | None) -> None:
+    (first, *_) = quote([Update(headline, (Paragraph(paragraph),))])[0].quotations
+    assert (first.kind, first.speaker) == ("headline", speaker)
+
+
+def test_a_blockquote_behind_a_colon_is_the_last_speakers() -> None:
+    blocks: tuple[Block, ...] = (
+        Paragraph("Mayor Ada Lorne said the bridge was “late”."),
+        Paragraph("Here is the key passage of her speech:"),
+        Blockquote("We will build it."),
+    )
+    assert quote([Update(None, blocks)])[0].quotations[-1].speaker == "Ada Lorne"
 
 
 def test_words_woven_into_a_headline_of_others_stay_without_a_name() -> None:

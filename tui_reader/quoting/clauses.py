@@ -2,6 +2,7 @@
 
 from tui_reader.quoting.lexicon import Lexicon, Verb
 from tui_reader.quoting.phrases import Phrase, phrase_in
+from tui_reader.quoting.runs import is_inside_body
 from tui_reader.quoting.sentences import Sentence
 from tui_reader.quoting.tokens import Token, Tokens
 
@@ -10,6 +11,8 @@ REACH = 40
 
 COMMAS = frozenset((",", "،", "，", "–", "—", "-"))
 """Marks that set an aside apart."""
+
+_LONGEST_RELATIVE = 10  # tokens between "who" and the end of its clause
 
 _STOPS = frozenset(":;.!?…()[]–—")
 
@@ -64,6 +67,7 @@ class Clause:
             "auxiliaries",
             "coordinators",
             "people_nouns",
+            "collective_nouns",
             "pronouns_plural",
             "pronouns_speaker",
             "relatives",
@@ -158,22 +162,30 @@ class Clause:
         if token.kind == "possessive":
             return self._is_auxiliary_s(at)
         if token.kind == "quoted" or token.has("auxiliaries", "relatives", "conjunctions"):
-            return not (token.lower == "and" and not has_noun)
+            return not (token.lower == "and" and (not has_noun or self._is_in_name(at)))
         if token.kind == "mark":
-            return token.text != "." or not self._is_initial(at)
+            return token.text not in ".&" or (token.text == "." and not self._is_initial(at))
         if has_noun and (self._is_beyond_name(at) or self._is_next_phrase(at)):
             return True
         if token.has("prepositions"):
             return not (has_noun and self.has(at, "role_prepositions") and self._is_role_before(at))
         return token.text[0].islower() and self.is_verb(at) and at + 1 < self.last
 
+    def _is_in_name(self, at: int) -> bool:
+        """Whether a conjunction stands inside a body's name."""
+        return self.tokens[at].may_link and is_inside_body(self.tokens, self.first, at, self.last)
+
     def _is_next_phrase(self, at: int) -> bool:
+        if self.has(at, "role_prepositions") and self._is_role_before(at):
+            return False
         return self.has(at, "determiners") and not self.has(at - 1, "prepositions")
 
     def _is_beyond_name(self, at: int) -> bool:
         """Whether a common word behind a name is no part of the phrase: no noun that can speak follows."""
         if not self.tokens[at - 1].is_name_like or not self._is_common(at):
             return False
+        if self.tokens[at].is_adverb or self.has(at, "past_forms"):
+            return True
         if self.has(at - 1, "titles", "person_nouns", "body_nouns", "determiners"):
             return False
         for later in range(at, min(at + 4, self.last)):
@@ -258,11 +270,22 @@ class Clause:
         token = self.tokens[at]
         if token.kind == "word":
             if token.has("relatives", "complementisers", "conjunctions"):
-                return True
+                return not self._is_in_name(at)
             return token.verb is not None and token.text[0].islower() and self.is_verb(at)
         if token.kind == "quoted" or token.text in COMMAS:
             return True
         return token.text in _STOPS and (token.text != "." or not self._is_initial(at))
+
+    def relative_head(self, first: int) -> tuple[int, Phrase] | None:
+        """The one whom a clause without commas tells apart: "a diplomat who was there said"."""
+        for at in range(first - 1, max(self.first, first - _LONGEST_RELATIVE), -1):
+            if self.has(at, "relative_people"):
+                begin = self.boundary(at)
+                phrase = phrase_in(self.tokens, begin, at, self.lexicon) if begin < at else None
+                return (begin, phrase) if phrase is not None and phrase.kind != "pronoun" else None
+            if self.tokens[at].kind != "word":
+                return None
+        return None
 
     def apposed(self, comma: int) -> tuple[int, Phrase | None]:
         """The phrase that asides separate from its verb, and where it begins: the nearest name, else role."""
@@ -271,7 +294,8 @@ class Clause:
         for _ in range(5):
             first = self._boundary_at_comma(end)
             phrase = self._whole_phrase(first, end)
-            if phrase is not None and phrase.kind in ("name", "pronoun"):
+            is_apposition = self.has(first, "indefinite_determiners")
+            if phrase is not None and phrase.kind in ("name", "pronoun") and not is_apposition:
                 return first, phrase
             if phrase is not None:
                 fallback = (first, phrase)
@@ -295,7 +319,7 @@ class Clause:
             first += 1
         if first >= end or self.has(first, "prepositions", "relatives"):
             return None
-        if any(self.is_verb(at) for at in range(first, end)):
+        if any(self.tokens[at].text[0].islower() and self.is_verb(at) for at in range(first, end)):
             return None
         return phrase_in(self.tokens, first, end, self.lexicon)
 

@@ -126,7 +126,10 @@ class _ActReader:
 
     def _verb_second(self, at: int, verb: Verb) -> Act | None:
         """The speaker behind the verb, since something else stands before it: "Am Abend sagte Brandt"."""
-        speaker = self._clause.phrase_from(at + 1) if verb.form in ("third", "finite") else None
+        if verb.form not in ("third", "finite"):
+            return None
+        end = self._clause.apposition_end(self._clause.phrase_end(at + 1))
+        speaker = phrase_in(self._tokens, at + 1, end, self._lexicon)
         return self._make("verb", at, verb.strength, (at, at), speaker) if speaker else None
 
     def _make(
@@ -137,7 +140,7 @@ class _ActReader:
     def _is_bare(self, at: int, verb: Verb) -> bool:
         """Whether nobody is told, which makes it a headline's passive: "..., jury told"."""
         is_end = at + 1 >= self._last or self._tokens[at + 1].text in ".;"
-        return is_end and verb.form == "finite" and self._clause.has(at, "object_verb_forms")
+        return is_end and verb.form == "finite" and self._clause.has(at, "needs_object")
 
     def _is_written(self, at: int) -> bool:
         """Whether "it read" tells of a writing, which nobody need have issued."""
@@ -152,10 +155,19 @@ class _ActReader:
         return None
 
     def _inherited(self, at: int, verb: Verb) -> Act | None:
-        speaker = self._acts[-1].speaker if self._acts else self._clause.main_subject()
+        speaker = self._absolute(at)
+        if speaker is None:
+            speaker = self._acts[-1].speaker if self._acts else self._clause.main_subject()
         if speaker is None:
             return None
         return self._make("verb", at, verb.strength, (at, at), speaker)._replace(is_inherited=True)
+
+    def _absolute(self, at: int) -> Phrase | None:
+        """The noun phrase between "with" and the verb: "..., with Orla Brandt saying"."""
+        first = self._clause.boundary(at)
+        if first >= at or not self._clause.has(first, "absolute_openers"):
+            return None
+        return phrase_in(self._tokens, first + 1, at, self._lexicon)
 
     def _before(self, at: int, verb: Verb) -> Act | None:
         """The act whose speaker stands before its verb."""
@@ -181,6 +193,9 @@ class _ActReader:
         if self._clause.has(end - 1, "relatives") or self._tokens[end - 1].text in COMMAS:
             return self._clause.apposed(end - 1)
         first = self._clause.boundary(end)
+        head = self._clause.relative_head(first)
+        if head is not None:
+            return head
         if self._clause.has(first, "prepositions") and "verb-final" in self._lexicon.words["word_order"]:
             return first, None  # the verb comes second, so its subject follows
         any_noun = self._clause.is_plain_subject(first, end, verb)

@@ -75,6 +75,9 @@ def _named_first(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Phrase, str
         return None  # a clock time
     if phrase is None or lexicon.has(phrase.words.lower(), "headline_labels"):
         return None
+    before = tokens[first : tokens.number_at(phrase.start, first)]
+    if any(token.kind != "word" or not token.text.isalpha() for token in before):
+        return None  # a result or the like: "Selmouth 2-1 Orrow: …"
     if phrase.end == tokens.end(colon - 1):
         return phrase, tokens[colon].text, _COLON
     return (phrase, tokens[colon].text, _TOPIC) if colon == at - 1 else None

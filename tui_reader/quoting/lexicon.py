@@ -42,6 +42,7 @@ class Lexicon:
         lists: the names of the lists that hold a word.
         phrases: the lists of phrases, as tuples of words by first word, by the name of the list.
         nations: the country that a name, adjective, people or capital belongs to.
+        aliases: the role that an abbreviated title stands for.
         genders: the gender that a given name, title or role tells.
         cue_words: every word that a cue can begin with.
     """
@@ -52,6 +53,7 @@ class Lexicon:
     phrases: Mapping[str, Mapping[str, list[tuple[str, ...]]]]
     nations: Mapping[str, str]
     genders: Mapping[str, Gender]
+    aliases: Mapping[str, str]
     cue_words: frozenset[str]
 
     def has(self, word: str, *lists: str) -> bool:
@@ -104,6 +106,10 @@ def load(language: str) -> Lexicon:
     feminine, masculine = _given_names()
     genders: dict[str, Gender] = dict.fromkeys((*feminine, *found.get("feminine_titles", ())), "feminine")
     genders |= dict.fromkeys((*masculine, *found.get("masculine_titles", ())), "masculine")
+    for noun in found.get("person_nouns", ()) if found.get("feminine_endings") else ():
+        if not noun.endswith("e"):
+            is_feminine = noun.endswith(tuple(found["feminine_endings"]))
+            genders.setdefault(noun, "feminine" if is_feminine else "masculine")
     verbs = _verbs(found)
     phrases = {name: _phrases(found.get(name, ())) for name in ("cue_phrases", "scare_leads", "verb_idioms")}
     return Lexicon(
@@ -113,6 +119,7 @@ def load(language: str) -> Lexicon:
         phrases=phrases,
         nations={form: line.split("|")[0] for line in found.get("nations", ()) for form in line.split("|")},
         genders=genders,
+        aliases=dict(line.split("|") for line in found.get("role_aliases", ())),
         cue_words=frozenset(verbs).union(
             phrases["cue_phrases"],
             phrases["verb_idioms"],

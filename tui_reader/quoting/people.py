@@ -21,6 +21,7 @@ _CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэ�
 _MAX_NAME = 6  # words; longer runs are titles of works and the like
 _MAX_ACRONYM = 6
 _MAX_NAMESAKES = 40  # people who share a word of their names, or a role, that are told apart
+_SHORT_NAME = (1, 3, 4)  # letters of an initial, or of "Ray" for "Raymond"
 _MAX_ROLES = 12
 _MAX_NOUNS = 3  # of one mention's title
 _LEAD = 7  # tokens before a name in which its title is looked for
@@ -187,6 +188,7 @@ class People:
             person.gender = next(filter(None, map(self._lexicon.genders.get, words)), None)
 
     def _learn_role(self, person: Person, titles: Sequence[str]) -> None:
+        titles = [self._lexicon.aliases.get(word, word) for word in titles]
         nouns = self._role_nouns(titles) or self._unknown_noun(titles)
         for noun in nouns[-_MAX_NOUNS:]:
             others = self.qualifiers(word for word in titles if word != noun)
@@ -325,7 +327,8 @@ def _are_one(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _same_given(first: str, second: str) -> bool:
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    short, long = sorted((first, second), key=len)
+    return first == second or (len(short) in _SHORT_NAME and long.startswith(short))
 
 
 def _is_suffix(keys: Sequence[str], name: Sequence[str]) -> bool:

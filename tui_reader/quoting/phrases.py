@@ -6,8 +6,11 @@ A phrase is read from a stretch of tokens that is known to hold it: left of a ve
 from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.lexicon import Gender, Lexicon
-from tui_reader.quoting.runs import Run, runs_in
+from tui_reader.quoting.runs import Run, run_at, runs_in
 from tui_reader.quoting.tokens import Tokens, written
+
+_NOUNS = ("person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
+_PEOPLE_ENDINGS = ("an", "ani", "ese", "ian", "ine", "ish")
 
 PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
 """name: a person, or anything called by a name alone; body: an organisation; role: one person by their part;
@@ -87,7 +90,18 @@ def _core(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Phrase | N
         return None
     if _is_complement(tokens, first, run):
         return _complemented(tokens, first, run, lexicon)
-    return _named(tokens, first, run)
+    return _named(tokens, first, run, lexicon)
+
+
+def _is_epithet(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> bool:
+    """Whether a people's name stands for one person: "the Italian"."""
+    word = tokens[run.name].lower
+    is_alone = run.last - run.first == 1 and run.first > first and tokens[run.first - 1].lower == "the"
+    return is_alone and lexicon.nations.get(word, word) != word and word.endswith(_PEOPLE_ENDINGS)
+
+
+def _place(tokens: Tokens, run: Run) -> tuple[int, int]:
+    return tokens.starts[run.first], tokens.end(run.last - 1)
 
 
 def _complemented(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> Phrase | None:
@@ -98,7 +112,7 @@ def _complemented(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> Phr
         if not _is_complement(tokens, first, other) and tokens[other.last].kind != "possessive"
     ]
     if earlier and not earlier[-1].is_role and lexicon.has(tokens[earlier[-1].last].lower, "prepositions"):
-        return _named(tokens, first, earlier[-1])
+        return _named(tokens, first, earlier[-1], lexicon)
     head = _last_noun(tokens, first, run.first, None, lexicon)
     return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
 
@@ -127,10 +141,7 @@ def _is_aside(tokens: Tokens, run: Run | None, noun: int) -> bool:
 def _is_noun(word: str, lexicon: Lexicon) -> bool:
     if word[0].isdigit():
         return any(word.endswith(ending) for ending in lexicon.words["epithet_endings"])
-    lists = ("person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
-    if lexicon.has(word, *lists):
-        return True
-    return any(lexicon.has(part, *lists) for part in _endings(word, lexicon))
+    return any(lexicon.has(part, *_NOUNS) for part in (word, *_endings(word, lexicon)))
 
 
 def _endings(word: str, lexicon: Lexicon) -> list[str]:
@@ -146,16 +157,21 @@ def _is_complement(tokens: Tokens, first: int, run: Run) -> bool:
         return False
     at = run.first - 1
     while at >= first and (tokens[at].has("determiners") or tokens[at].kind == "possessive"):
+        if tokens[at].has("role_prepositions"):
+            return True
         at -= 1
-    return at >= first and tokens[at].has("prepositions")
+    return at >= first and tokens[at].has("prepositions", "role_prepositions")
 
 
-def _named(tokens: Tokens, first: int, run: Run) -> Phrase:
+def _named(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> Phrase:
+    if _is_epithet(tokens, first, run, lexicon):
+        words = tokens[run.name].text
+        return Phrase("role", words, *_place(tokens, run), words.lower(), (), is_definite=True)
     titles = tuple(t.lower for t in tokens[first : run.name] if t.kind == "word")
     words = written(tokens, run.name, run.last)
     before = tokens[run.first - 1].lower if run.first > first else ""
     kind: PhraseKind = "body" if run.is_body or (before == "the" and run.name == run.first) else "name"
-    return Phrase(kind, words, tokens.starts[run.first], tokens.end(run.last - 1), "", titles)
+    return Phrase(kind, words, *_place(tokens, run), "", titles)
 
 
 def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Lexicon) -> Phrase:
@@ -165,15 +181,20 @@ def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Le
     while start < noun and tokens[start].has("determiners", "numerals"):
         is_definite = is_definite or not tokens[start].has("indefinite_determiners")
         start += 1
+    for at in range(noun - 1, start, -1):
+        if tokens[at].has("determiners") and tokens[at - 1].is_plain:
+            start = at + 1  # the subject of a clause of its own: "a book the judges hailed"
+            break
     head = _head_noun(tokens, start, noun, lexicon)
-    stop = max(_complement_end(tokens, head + 1, last), noun + 1)
+    stop = max(_complement_end(tokens, head + 1, last, lexicon), noun + 1)
     modifiers = tuple(
         tokens[at].lower for at in range(start, stop) if tokens[at].kind == "word" and at != head
     )
     word = tokens[head].lower
     has_owner = any(t.kind == "possessive" or t.lower in lexicon.nations for t in tokens[start:stop])
     text = written(tokens, start, stop)
-    if head == start and (start == 0 or tokens[start - 1].kind != "word") and text[1:].islower():
+    begins = head == start and (start == 0 or tokens[start - 1].kind != "word")
+    if begins and text[1:].islower() and not lexicon.words["compound_nouns"]:
         text = text[0].lower() + text[1:]
     return Phrase(
         _kind(tokens[head].lower, lexicon),
@@ -195,7 +216,7 @@ def _head_noun(tokens: Tokens, start: int, noun: int, lexicon: Lexicon) -> int:
     return noun
 
 
-def _complement_end(tokens: Tokens, at: int, last: int) -> int:
+def _complement_end(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> int:
     """The end of "of ...", "for ..." behind a role's noun, when all of it is one noun phrase."""
     if at >= last or not tokens[at].has("role_prepositions"):
         return at
@@ -205,13 +226,13 @@ def _complement_end(tokens: Tokens, at: int, last: int) -> int:
     while end < last and (
         tokens[end].is_name_like or tokens[end].kind == "possessive" or tokens[end].is_plain
     ):
-        end += 1
+        end = next_run.last if (next_run := run_at(tokens, end, last, lexicon)) else end + 1
     return end
 
 
 def _kind(word: str, lexicon: Lexicon) -> PhraseKind:
     if not lexicon.has(word, "person_nouns", "body_nouns"):
-        endings = (part for part in _endings(word, lexicon) if _is_noun(part, lexicon))
+        endings = (part for part in _endings(word, lexicon) if lexicon.has(part, *_NOUNS))
         word = next(endings, word)
     if lexicon.has(word, "document_nouns"):
         return "document"

@@ -117,6 +117,10 @@ class Discourse:
                 Reference(person.name, "explicit", _EXPLICIT, place, True, person.gender, is_subject=False)
             )
 
+    def last_speaker(self) -> Reference | None:
+        """Who was said to say something last."""
+        return self._spoke and self._spoke._replace(means="pronoun")
+
     def inside(self, speaker: Reference | None) -> "Discourse":
         """The discourse within somebody's own words, where "I" is the speaker."""
         inner = Discourse(self._update, self._people, self._lexicon, self._bodies)
@@ -137,7 +141,7 @@ class Discourse:
             case "body":
                 return self._body(phrase, place)
             case "document":
-                return self._document()
+                return None if self._lexicon.has(phrase.noun, "authored_nouns") else self._document()
             case _:
                 return self._several(phrase, place)
 
@@ -155,7 +159,7 @@ class Discourse:
         is_person = not self._people.is_place(phrase.words) and (bool(gender or noun) or not is_body)
         is_named = person is not None and (len(person.keys) > 1 or bool(person.roles))
         is_vague = " " not in name and not is_named and is_person and not gender
-        sure = _VAGUE if is_vague else _EXPLICIT
+        sure = _UNLIKELY if phrase.is_joint else _VAGUE if is_vague else _EXPLICIT
         return Reference(name, "explicit", sure, place, is_person, gender, noun, phrase.is_joint)
 
     def _last_bearer(self, surname: str) -> str | None:
@@ -229,9 +233,10 @@ class Discourse:
         if qualifiers:
             return itself
         found = self._only_person(phrase.noun, gender)
-        if place.block is None and (found is None or found.confidence < _POSSIBLE):
-            return itself
-        return found
+        if place.block is not None:
+            is_vague = self._lexicon.has(phrase.noun, "kin_nouns") or phrase.noun in self._lexicon.nations
+            return itself._replace(confidence=_POSSIBLE) if found is None and not is_vague else found
+        return itself if found is None or found.confidence < _POSSIBLE else found
 
     def _only_person(self, noun: str, gender: Gender | None) -> Reference | None:
         """Whom a bare "the striker" means: the last person, if alone so far and not known by another role."""
@@ -239,7 +244,9 @@ class Discourse:
         if found is None:
             return None
         person = self._people.find(found.name, self._update)
-        is_epithet = noun[0].isdigit() or self._lexicon.has(noun, "epithet_nouns")
+        is_epithet = (
+            noun[0].isdigit() or noun in self._lexicon.nations or self._lexicon.has(noun, "epithet_nouns")
+        )
         is_free = is_epithet or person is None or not person.roles
         others = {r.name for r in self._recent() if self._may_be(r, gender)}
         return _resolved(found, _POSSIBLE if is_free and len(others) == 1 else _UNLIKELY)
@@ -292,8 +299,8 @@ class Discourse:
 
     def _bare_body(self, phrase: Phrase, place: Place) -> Reference | None:
         """The last body of that sort for "the ministry", the last of any sort for "the company"."""
-        bodies = [r for r in self._recent() if not r.is_person]
-        same = [r for r in bodies if r.noun == phrase.noun or r.name.lower().endswith(phrase.noun)]
+        bodies = [r for r in self._recent() if not r.is_person and not r.is_several]
+        same = [r for r in bodies if phrase.noun in (r.noun, *r.name.lower().split())]
         self._read_passed()
         if not same and self._named_body is not None and self._named_body.noun == phrase.noun:
             same = [self._named_body]
@@ -302,7 +309,8 @@ class Discourse:
         if not self._lexicon.has(phrase.noun, "any_body_nouns"):
             return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun)
         body = next(iter(bodies), None) or self._named_body or self._last_body()
-        return body and _resolved(body, _POSSIBLE)
+        is_only = len({r.name for r in bodies}) < 2
+        return body and _resolved(body, _POSSIBLE if is_only else _UNLIKELY)
 
     def _document(self) -> Reference | None:
         """A writing speaks for whoever spoke last."""

@@ -4,12 +4,14 @@ What a run means is told by the lexicon: titles, nationalities and outlets lead 
 is the name ("Norland Foreign Minister Ada Lorne"); an institution's noun makes the whole run a body's name.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui_reader.quoting.lexicon import Lexicon, folded
 from tui_reader.quoting.tokens import Tokens
 
 _MAX_PARTICLES = 3
+_LONGEST_BODY = 6  # tokens behind "and" in its name
 
 
 class Run(NamedTuple):
@@ -33,14 +35,19 @@ def runs_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Run
     return runs
 
 
+def run_at(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Run | None:
+    """The capitalised run that begins at a token, None when none does."""
+    return _segmented(tokens, at, _run_end(tokens, at, last), lexicon) if tokens[at].may_name else None
+
+
 def _run_end(tokens: Tokens, at: int, last: int) -> int:
     """Where the run that begins at a token ends (excluded)."""
     end = at + 1
     while end < last:
         token = tokens[end]
-        if token.may_name or (token.kind != "word" and _is_inside(tokens, end, last)):
+        if token.may_name or (token.kind != "word" and not token.may_link and _is_inside(tokens, end, last)):
             end += 1
-        elif token.may_link and (skip := _joined(tokens, end, last)):
+        elif token.may_link and (skip := _joined(tokens, at, end, last)):
             end += skip
         else:
             break
@@ -66,25 +73,54 @@ def _joins_plural(tokens: Tokens, at: int, last: int) -> bool:
     return tokens[at + 1].is_name_like and tokens[at + 1].has("body_nouns")
 
 
-def _joined(tokens: Tokens, at: int, last: int) -> int:
+def _joined(tokens: Tokens, first: int, at: int, last: int) -> int:
     """How many tokens of particles, or of "of" inside an institution's name, lead on to a further capital."""
     for count in range(1, _MAX_PARTICLES + 1):
-        if at + count >= last or tokens[at + count - 1].kind != "word":
+        link = at + count - 1
+        if link + 1 >= last or not (tokens[link].kind == "word" or tokens[link].may_link):
             return 0
-        if not tokens[at + count - 1].has("particles") and not _links_office(tokens, at, at + count - 1):
+        if not tokens[link].has("particles") and not _links_office(tokens, first, at, link, last):
             return 0
         if tokens[at + count].may_name:
             return count
     return 0
 
 
-def _links_office(tokens: Tokens, at: int, link: int) -> bool:
+def _links_office(tokens: Tokens, first: int, at: int, link: int, last: int) -> bool:
     before = tokens[at - 1]
-    if tokens[link].lower == "and" and link == at:
-        return before.has("body_nouns") and tokens[link + 1].has("body_nouns")
+    if tokens[link].text == "&":
+        return link == at
+    if tokens[link].lower == "and":
+        return link == at and _is_in_body(tokens, first, at, last)
     if tokens[link].lower not in ("of", "for"):
         return tokens[link].lower == "the" and link > at
     return before.has("titles", "person_nouns", "body_nouns")
+
+
+def _is_in_body(tokens: Tokens, first: int, at: int, last: int) -> bool:
+    """Whether "and" belongs to a body's name: "Ministry of Trade and Industry", "the Corn and Seed Board"."""
+    before, following = tokens[first:at], tokens[at + 1 : min(last, at + _LONGEST_BODY)]
+    if before[-1].has("body_nouns") and following[0].has("body_nouns"):
+        return True
+    if any(token.has("person_nouns") for token in (*before, *following[:2])):
+        return False
+    if any(token.has("body_nouns") and of.lower in ("of", "for") for token, of in pairwise(before)):
+        return True
+    end = next((n for n, token in enumerate(following) if not token.may_name), len(following))
+    is_led = first > 0 and tokens[first - 1].has("determiners", "prepositions")
+    return is_led and end > 0 and following[end - 1].has("body_nouns") and not before[-1].leads_up
+
+
+def is_inside_body(tokens: Tokens, earliest: int, at: int, last: int) -> bool:
+    """Whether a word between two capitalised ones, none before token `earliest`, belongs to a body's name."""
+    if tokens[at].lower != "and" or at + 1 >= last or not tokens[at + 1].may_name:
+        return False
+    first = at
+    while first > earliest and (tokens[first - 1].may_name or tokens[first - 1].may_link):
+        first -= 1
+    while first < at and not tokens[first].may_name:
+        first += 1
+    return first < at and tokens[at - 1].may_name and _is_in_body(tokens, first, at, last)
 
 
 def _segmented(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run:
@@ -93,6 +129,8 @@ def _segmented(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run:
         last -= 1
     if last - first == 1:
         return Run(first, last, first, *tokens[first].alone)
+    if any(token.text == "&" for token in tokens[first:last]):
+        return Run(first, last, first, is_body=True)
     if _is_institution(tokens, first, last):
         is_led = last - first > 2 and tokens[first].has("person_nouns", "led_by_nouns")
         is_led = is_led and tokens[first + 1].is_name_like
@@ -165,7 +203,7 @@ def _only_names_follow(tokens: Tokens, at: int, last: int) -> bool:
 def _belongs_to_name(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """A title of rank is part of a one-word name; a country before one is a given name ("Jordan Pell")."""
     token = tokens[at]
-    is_nation = lexicon.nations.get(token.lower) == token.lower
+    is_nation = lexicon.nations.get(token.lower) == token.lower or token.lower in lexicon.genders
     return token.has("name_titles") or (is_nation and not token.has("titles"))
 
 

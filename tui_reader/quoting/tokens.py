@@ -16,6 +16,7 @@ from tui_reader.quoting.lexicon import Lexicon, Verb
 TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
 _MOST_PIECES = 50_000  # of a vocabulary
+_SHORTEST_PREFIX, _LONGEST_PREFIX = 3, 30  # letters before the noun that a compound ends with
 _LONGEST_PIECE = 60  # characters that are worth remembering
 _NO_LISTS: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
@@ -43,7 +44,7 @@ _NO_NAMES = frozenset(
         "relatives",
     )
 )
-_LINKS = frozenset(("of", "for", "the", "and"))
+_LINKS = frozenset(("of", "for", "the", "and", "&"))
 _TITLES = ("titles", "person_nouns", "body_nouns")
 _FUNCTION_WORDS = frozenset(
     ("prepositions", "conjunctions", "determiners", "auxiliaries", "adverbs", "relatives")
@@ -181,13 +182,21 @@ class Vocabulary(dict[str, _Piece]):
             is_adverb=has_ending or not lists.isdisjoint(("adverbs", "auxiliaries")),
         )
 
+    def _is_compound_role(self, lower: str) -> bool:
+        """Whether the word is one that ends with a role, in a language that writes them so."""
+        if not self._lexicon.words["compound_nouns"]:
+            return False
+        endings = (lower[at:] for at in range(_SHORTEST_PREFIX, min(len(lower) - 3, _LONGEST_PREFIX)))
+        return any(self._lexicon.has(ending, "person_nouns") for ending in endings)
+
     def _alone(self, lower: str, lists: frozenset[str]) -> tuple[bool, bool]:
         if "people_nouns" in lists:
             return False, True
-        return lower in self._lexicon.nations, "person_nouns" in lists
+        is_role = "person_nouns" in lists or self._is_compound_role(lower)
+        return lower in self._lexicon.nations, is_role
 
     def _leads_up(self, word: str, lower: str, lists: frozenset[str]) -> bool:
-        if word[0].isupper() and not lists.isdisjoint(_TITLES):
+        if word[0].isupper() and (not lists.isdisjoint(_TITLES) or self._is_compound_role(lower)):
             return True
         if lower in self._lexicon.nations or lower in ("of", "for", "the"):
             return True

@@ -18,12 +18,13 @@ from tui_reader.quoting.attribution import (
     keeps_distance,
     leads_on,
 )
-from tui_reader.quoting.cues import Act
+from tui_reader.quoting.cues import COLONS, Act
 from tui_reader.quoting.drafts import CONFIDENCE, Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
 from tui_reader.quoting.passages import Passage, read_passage
+from tui_reader.quoting.phrases import Phrase
 from tui_reader.quoting.references import Discourse, Reference
 from tui_reader.quoting.sentences import Sentence
 from tui_reader.quoting.tokens import Tokens
@@ -34,6 +35,7 @@ _RECALLED = 0.9  # a headline's words that a paragraph has as well
 _DETACHING = ":：–—."  # marks before words that stand on their own
 _FINAL_MARKS = ".,!?…"
 _BLOCKQUOTE = 0.9  # set apart behind "X said:"
+_BLOCKQUOTE_OF_LAST = 0.8  # set apart behind "Here is more of it:"
 
 _References = dict[int, Reference | None]  # by the identity of the phrase
 
@@ -242,9 +244,12 @@ class UpdateReader:
 
     def _keeps_off(self, inner: str, choice: Choice | None, frame: _Frame, token: int) -> bool:
         """Whether the marks name a thing or keep a distance, and are not a cue's own."""
-        if is_framed(choice) or (choice is not None and choice.act.last == token - 1):
+        if choice is not None and choice.act.last == token - 1:
             return False
-        if not self._lexicon.words["compound_nouns"] and is_title(inner) and not is_adjacent(choice):
+        if choice is not None and is_framed(choice) and choice.act.strength == "speech":
+            return False
+        is_led_up_to = choice is not None and choice.act.at < token and is_adjacent(choice)
+        if not self._lexicon.words["compound_nouns"] and is_title(inner) and not is_led_up_to:
             return True
         return keeps_distance(frame.passage.tokens, frame.sentence.first, token, self._lexicon)
 
@@ -285,6 +290,8 @@ class UpdateReader:
         if isinstance(before, Blockquote) and last is not None and last.block == number - 1:
             draft.attribute(last.reference, "continued", last.confidence)
             self._drafts.join(draft, last)
+        elif self._introduced is None and before is not None and before.text.rstrip().endswith(":"):
+            draft.attribute(self._discourse.last_speaker(), "continued", _BLOCKQUOTE_OF_LAST)
         elif self._introduced is not None:
             reference, cue = self._introduced
             how: Attribution = "pronoun" if reference.means == "pronoun" else "explicit"
@@ -295,6 +302,13 @@ class UpdateReader:
         whole = Marked(start, start, end, end, "block")
         inner = [span._replace(parent=0 if span.parent is None else span.parent + 1) for span in spans]
         self._read_nested(number, text, [whole, *inner], 0, draft)
+
+    def _is_common_word(self, phrase: Phrase) -> bool:
+        """Whether a word that a headline begins with is no name, since a block has it in lower case."""
+        word = phrase.words.lower()
+        if phrase.kind != "name" or not word.isalpha():
+            return False
+        return any(token.text == word for block in self._update.blocks for token in self._tokens[block.text])
 
     def _read_headline(self, headline: str) -> None:
         spans = scan(headline)
@@ -308,7 +322,9 @@ class UpdateReader:
                 found = headline_speaker(passage, token, self._lexicon)
                 if found is not None:
                     phrase, cue, sure = found
-                    draft.attribute(self._discourse.resolve(phrase, None), "headline", sure, cue)
+                    reference = self._discourse.resolve(phrase, None)
+                    is_topic = cue in COLONS and self._is_common_word(phrase)
+                    draft.attribute(None if is_topic else reference, "headline", sure, cue)
                 self._recall(draft, headline)
                 self._drafts.all.append(draft)
                 self._read_nested(None, headline, spans, token.quoted, draft)
