@@ -23,6 +23,7 @@ from tui_reader.news.quotation import Attribution, Kind, Place, Quotation
 
 JsonObject = dict[str, Any]
 _T = TypeVar("_T")
+_LONGEST_DATE = 64  # characters; what is longer is given to no parser of dates
 
 
 def to_object(blog: LiveBlog) -> JsonObject:
@@ -196,6 +197,12 @@ def _place(o: "_Object") -> Place:
     return Place(o.number("block") if o.has("block") else None, o.number("start"), o.number("end"))
 
 
+def _short(text: str) -> str:
+    if len(text) > _LONGEST_DATE:
+        raise ValueError("no date is that long")
+    return text
+
+
 def _aware(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
@@ -259,7 +266,7 @@ class _Object:
     def parsed(self, key: str, parse: Callable[[str], _T]) -> _T | None:
         text = self.text(key)
         try:
-            return parse(text) if text is not None else None
+            return parse(_short(text)) if text is not None else None
         except ValueError:
             raise ValueError(f"{self.where}: {key} is no ISO 8601 date or time with offset") from None
 

@@ -15,7 +15,7 @@ _ISO = re.compile(
 )
 _WRITTEN_OUT = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})\s+([A-Za-z]{3})[a-z]*|([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?)\s+(\d{4}),?"
-    r"\s+(?:at\s)?(\d{1,2}):(\d\d)(?::(\d\d))?\s*(?:([AaPp])\.?[Mm]\.?\s*)?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|([A-Z]{1,5}))?(?:\s*\(.*\))?",
+    r"\s+(?:at\s)?(\d{1,2}):(\d\d)(?::(\d\d))?\s*+(?:([AaPp])\.?[Mm]\.?\s*+)?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|([A-Z]{1,5}))?(?:\s*\(.*\))?",
     re.ASCII,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -31,9 +32,17 @@ def is_private(folder: Path) -> bool:
     """Whether the folder exists, belongs to this user, and nobody else can enter or change it."""
     try:
         found = folder.lstat()
+        is_within_reach = _is_ours_to_change(folder.parent)
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+    is_own = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and is_within_reach
+    return is_own and not found.st_mode & 0o077
+
+
+def _is_ours_to_change(folder: Path) -> bool:
+    """Whether nobody else could put another folder in the place of one in here."""
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
 def create(folder: Path) -> None:
@@ -44,12 +53,23 @@ def create(folder: Path) -> None:
     """
     try:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `parents` alone would leave it open
+        if not _is_ours_to_change(folder.parent):
+            reason = "others could plant an index here; make it your own and close it to them (chmod go-w)"
+            raise LibraryError(f"{folder.parent}: {reason}")
+        _set_aside_what_is_foreign(folder)
         folder.mkdir(mode=0o700, exist_ok=True)
         is_own = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
     except OSError as error:
         raise LibraryError(f"{folder}: the search index cannot be kept there ({error.strerror})") from error
     if not is_own:
         raise LibraryError(f"{folder}: the search index needs a folder of your own there, not a link")
+
+
+def _set_aside_what_is_foreign(folder: Path) -> None:
+    """Give another user's folder another name, where we may: it is never read, and ours takes its place."""
+    with suppress(FileNotFoundError):
+        if folder.lstat().st_uid != os.geteuid():
+            folder.rename(folder.with_name(f"{folder.name}.foreign-{time.time_ns()}"))
 
 
 def make_usable(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """From a feed to live blogs, through feedparser.
 
 feedparser is given bytes only: it would open a string as a file or fetch it. It raises on some damaged feeds,
-and what it raises is not documented, so everything is caught around that one call.
+and what it raises is not documented, so everything is caught around that one call. Its parsers of dates know
+no longest date and are switched off: `timestamps` reads the dates as the feed states them.
 """
 
 import io
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import feedparser
+from feedparser.datetimes import _date_handlers
 
 from tui_reader.errors import SourceError
 from tui_reader.news import Block, LiveBlog, Related, Update
@@ -26,6 +28,7 @@ from tui_reader.reading.timestamps import moment
 _MAX_BYTES = 20_000_000
 _MAX_TAGS = 100_000  # feedparser takes about 40 microseconds for each
 _MAX_ATTRIBUTES = 256  # ... and looks at all of a tag's attributes for each of them
+_date_handlers.clear()
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{2000,}")
 
 

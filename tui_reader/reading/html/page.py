@@ -14,7 +14,7 @@ from tui_reader.reading.markup.tree import Node, attribute, parse_html, select
 CUT_OFF = ("…", "...")
 """How publishers end a title that they cut off."""
 
-_AFTER_TITLE = re.compile(r"\s+[|–—-]\s+")
+_AFTER_TITLE = re.compile(r"(?<!\s)\s++[|–—-]\s+")
 
 
 @dataclass(frozen=True)

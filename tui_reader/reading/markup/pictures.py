@@ -24,10 +24,10 @@ _LABEL = (
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s.!?…)”\"]))(?:{_LABEL}(?: (?:by|von|de|di))?\s{{0,2}}[:：]|©)\s{{0,2}}(.{{2,160}})$"
 )
-_BRACKETED = re.compile(r"\s*\[([^\[\]]{2,120})\]$")
+_BRACKETED = re.compile(r"(?<!\s)\s*+\[([^\[\]]{2,120})\]$")
 _AGENCY = re.compile(
-    r"\s*\(((?:[^()]{1,80}/)?(?:reuters|ap|afp|epa|ansa|dpa|getty(?: images)?|efe|lusa|tass|upi|pa|ritzau|ntb"
-    r"|anp|apa|keystone|xinhua|kyodo|afp via getty images|ap photo)(?:/[^()]{1,80})?)\)$",
+    r"(?<!\s)\s*+\(((?:[^()]{1,80}/)?(?:reuters|ap|afp|epa|ansa|dpa|getty(?: images)?|efe|lusa|tass|upi|pa"
+    r"|ritzau|ntb|anp|apa|keystone|xinhua|kyodo|afp via getty images|ap photo)(?:/[^()]{1,80})?)\)$",
     re.IGNORECASE,
 )
 _LEADING_LABEL = re.compile(rf"^(?:{_LABEL}(?: (?:by|von|de|di))?\s{{0,2}}[:：]|©)\s*", re.IGNORECASE)

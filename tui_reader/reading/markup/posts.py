@@ -25,8 +25,8 @@ _ADDRESSES = (
     "data-src",
     "src",
 )
-_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*([^—–()]{1,100}?)\s*\((@[\w.@-]{1,100})\)\s*(.{0,60})$")
-_SHARED_BY = re.compile(r"\s*A post shared by ([^()]{1,100}?)\s*\((@[\w.-]{1,100})\).{0,60}$")
+_SIGNATURE = re.compile(r"(?<!\s)\s*+[—–-]{1,2}\s*+([^—–()]{1,100})\((@[\w.@-]{1,100})\)\s*(.{0,60})$")
+_SHARED_BY = re.compile(r"(?<!\s)\s*+A post shared by ([^()]{1,100})\((@[\w.-]{1,100})\).{0,60}$")
 _ON_NETWORK = re.compile(r" (?:on|auf|sur|en|su) (?:Twitter|X|Instagram)$")
 _ENGLISH_DATE = re.compile(r"([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
