@@ -13,7 +13,7 @@ from tui_reader.settings.problem import Problem
 from tui_reader.settings.table import SETTINGS
 
 _LARGEST = 256 * 1024  # bytes: a hundred times what all settings and keys take
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = re.compile(r"(?<!\s)\s*+\(at (?:line (\d+), column \d+|end of document)\)$")
 _KEYS = "keys"
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
