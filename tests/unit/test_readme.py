@@ -44,6 +44,8 @@ _NAMES = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "plus": "+",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
     "minus": "-",
     "alt+left": "Alt+Left",
     "alt+right": "Alt+Right",

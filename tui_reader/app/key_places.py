@@ -13,6 +13,7 @@ from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.statements_screen import StatementsScreen
+from tui_reader.app.widgets.find_bar import FindBar
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
@@ -40,6 +41,7 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("In the update", bindings_of(UpdateDetail), (_READING, _EVERYWHERE)),
     KeyPlace(_READING, bindings_of(ReadingScreen), (_EVERYWHERE,)),
     KeyPlace("In the search bar", bindings_of(SearchBar)),
+    KeyPlace("In the find bar", bindings_of(FindBar)),
     KeyPlace("Among the speakers", bindings_of(SpeakersScreen)),
     KeyPlace("Among a speaker's statements", StatementsScreen.KEYS, (_EVERYWHERE,)),
     KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),

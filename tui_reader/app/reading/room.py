@@ -28,7 +28,7 @@ from tui_reader.news import UpdateRow, UpdateView
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
-_TYPED = ("search", "speakers")  # actions whose keys have priority, but are text where text is typed
+_TYPED = ("search", "speakers", "find")  # actions whose keys have priority, but are text where text is typed
 
 
 class ReadingRoom(QuotingScreen[None]):

@@ -22,6 +22,10 @@ CURSOR = "quotation-cursor"
 """The role of the words at the quotation cursor."""
 
 
+HIT_CURSOR = "hit-cursor"
+"""The role of the hit at which one stands."""
+
+
 def no_hits(_text: str) -> Sequence[tuple[int, int]]:
     """The hits of no search."""
     return ()
@@ -34,15 +38,22 @@ class Marking:
         quotations: what is quoted in it.
         find_hits: finds the words that were searched for.
         cursor: the quotation at the cursor, None where there is none.
+        hit: the hit at which one stands, counted from 0 in the order in which texts are asked about.
     """
 
     def __init__(
-        self, quotations: Sequence[Quotation], find_hits: FindHits, cursor: Quotation | None = None
+        self,
+        quotations: Sequence[Quotation],
+        find_hits: FindHits,
+        cursor: Quotation | None = None,
+        hit: int | None = None,
     ) -> None:
         self._quoted = by_block(quotations)
         self._speakers = speaker_roles(quotations)
         self._find_hits = find_hits
         self._cursor = cursor
+        self._hit = hit
+        self._hits_before = 0
 
     def quoted(self, block: int | None) -> list[Quotation]:
         """The statements in a block, or in the headline for None."""
@@ -76,4 +87,8 @@ class Marking:
         return f"{glyphs.DASH} {shown_name(cursor)}" if block is None else ""
 
     def _hits(self, text: str) -> Iterable[Mark]:
-        return (Mark(start, end, "hit") for start, end in self._find_hits(text))
+        for start, end in self._find_hits(text):
+            yield Mark(start, end, "hit")
+            if self._hits_before == self._hit:
+                yield Mark(start, end, HIT_CURSOR)
+            self._hits_before += 1

@@ -17,6 +17,7 @@ from tui_reader.news import (
     Paragraph,
     Quotation,
     Related,
+    Update,
     UpdateView,
 )
 
@@ -25,11 +26,23 @@ _LONGEST_ADDRESS = 500  # characters
 
 
 def update_lines(
-    view: UpdateView, pane_width: int, find_hits: FindHits = no_hits, cursor: Quotation | None = None
+    view: UpdateView,
+    pane_width: int,
+    find_hits: FindHits = no_hits,
+    cursor: Quotation | None = None,
+    hit: int | None = None,
 ) -> list[Line]:
-    """The update as lines for a pane of so many cells, with the quotation cursor where it stands."""
+    """The update as lines for a pane of so many cells.
+
+    Args:
+        view: the update.
+        pane_width: the cells.
+        find_hits: finds what is to be marked.
+        cursor: the quotation at the quotation cursor.
+        hit: the number of the hit at which one stands, from 0; see `count_hits`.
+    """
     page = Page(pane_width)
-    marking = Marking(view.update.quotations, find_hits, cursor)
+    marking = Marking(view.update.quotations, find_hits, cursor, hit)
     _headline(page, view.update.headline, marking)
     _where_and_when(page, view)
     _blocks(page, view.update.blocks, marking)
@@ -38,6 +51,12 @@ def update_lines(
         page.text(_address(view.update.url), (), "muted", first=f"{glyphs.POINTER} ")
     page.blank()
     return page.lines
+
+
+def count_hits(update: Update, find_hits: FindHits) -> int:
+    """How many hits an update has, in its headline and its blocks."""
+    texts = (update.headline or "", *(block.text for block in update.blocks))
+    return sum(len(find_hits(text)) for text in texts)
 
 
 def _headline(page: Page, headline: str | None, marking: Marking) -> None:

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui_reader.app.rendering.marking import CURSOR, FindHits, no_hits
+from tui_reader.app.rendering.marking import CURSOR, HIT_CURSOR, FindHits, no_hits
 from tui_reader.app.rendering.page import Page
 from tui_reader.app.rendering.speaker_colours import ROLES as SPEAKER_ROLES
 from tui_reader.app.rendering.styled import Line, Run
-from tui_reader.app.rendering.update import update_lines
+from tui_reader.app.rendering.update import count_hits, update_lines
 from tui_reader.app.widgets.line_pane import LinePane
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.news import Update, UpdateView
@@ -27,7 +27,7 @@ class UpdateDetail(LinePane):
         (
             "headline", "headline-quotation", "source", "muted", "rule", "bookmark", "key-event",
             "quotation", "quotation-bar", "speaker", "hit", "link", "caption", "embed", "embed-author",
-            "furniture", CURSOR, "quotation-cursor-bar", *SPEAKER_ROLES,
+            "furniture", HIT_CURSOR, CURSOR, "quotation-cursor-bar", *SPEAKER_ROLES,
         ),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,6 +40,8 @@ class UpdateDetail(LinePane):
         super().__init__(id=id)
         self._view: UpdateView | None = None
         self._find_hits: FindHits = no_hits
+        self._found: FindHits | None = None
+        self._hit: int | None = None
         self._instead = ""
         self._cursor: int | None = None
         self._wordings: Sequence[Update] = ()
@@ -77,18 +79,50 @@ class UpdateDetail(LinePane):
         self._move_cursor(wanted)
         return True
 
+    # --- hits
+
+    @property
+    def hits(self) -> int:
+        """How many hits the update has: of what is found in it, else of the search."""
+        return count_hits(self._view.update, self._marked) if self._view else 0
+
+    @property
+    def hit(self) -> int | None:
+        """The hit at which one stands, from 0."""
+        return self._hit
+
+    @property
+    def _marked(self) -> FindHits:
+        return self._found or self._find_hits
+
+    def find(self, found: FindHits | None) -> None:
+        """Mark what is found in place of what was searched for, and go to its first place; None: no more."""
+        self._found = found
+        self._hit = 0 if found and self.hits else None
+        self.renew()
+        self._reveal(HIT_CURSOR)
+
+    def move_by_hits(self, step: int) -> bool:
+        """Go to the next (1) or the previous (-1) hit; whether that went round an end."""
+        count = self.hits
+        wanted = (0 if step > 0 else count - 1) if self._hit is None else self._hit + step
+        self._hit, self._wording = wanted % max(count, 1), None
+        self.renew()
+        self._reveal(HIT_CURSOR)
+        return not 0 <= wanted < count
+
     def _move_cursor(self, ordinal: int) -> None:
         self._cursor, self._wording = ordinal, None
         self.renew()
-        self._reveal_cursor()
+        self._reveal(CURSOR)
 
     def on_resize(self) -> None:
         """Bring a quotation in sight that was chosen before the pane had any room."""
         if not self._lines and self._cursor is not None:
-            self.call_after_refresh(self._reveal_cursor)
+            self.call_after_refresh(self._reveal, CURSOR)
 
-    def _reveal_cursor(self) -> None:
-        lines = [n for n, line in enumerate(self._lines) if any(CURSOR in run.roles for run in line)]
+    def _reveal(self, role: str) -> None:
+        lines = [n for n, line in enumerate(self._lines) if any(role in run.roles for run in line)]
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if lines and not (top <= lines[0] and lines[-1] < top + height):
             self._scroll_to_line(lines[0] - height // 4)
@@ -104,7 +138,7 @@ class UpdateDetail(LinePane):
         is_same = view and self._view and view.update.id == self._view.update.id
         self._view, self._find_hits, self._instead = view, find_hits, instead
         if not is_same:
-            self._cursor = self._wording = None
+            self._cursor = self._wording = self._hit = None
             self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
@@ -135,11 +169,11 @@ class UpdateDetail(LinePane):
             return self._earlier_lines(self._view, self._wording, width)
         quotations = self._view.update.quotations
         at_cursor = quotations[self._cursor] if self._cursor is not None else None
-        return update_lines(self._view, width, self._find_hits, at_cursor)
+        return update_lines(self._view, width, self._marked, at_cursor, self._hit)
 
     def _earlier_lines(self, view: UpdateView, number: int, width: int) -> Sequence[Line]:
         title = f"Earlier wording, {number + 1} of {len(self._wordings)}; v goes on"
         earlier = replace(view, update=self._wordings[number], revisions=0)
         page = Page(width)
         page.text(title, (), "bookmark")
-        return ((), *page.lines, *update_lines(earlier, width, self._find_hits))
+        return ((), *page.lines, *update_lines(earlier, width, self._marked))
