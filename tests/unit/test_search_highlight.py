@@ -58,15 +58,49 @@ def test_spans_are_in_order_apart_and_inside(text: str, query: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
-def test_an_excerpt_shows_the_first_hit() -> None:
-    text = "word " * 100 + "gas transit " + "more " * 100
-    highlighter = Highlighter(parse("transit", TODAY))
-    start, end = highlighter.excerpt(text, 80)
-    assert "gas transit" in text[start:end]
-    assert 60 <= end - start <= 90
-    assert not text[start].isspace()
-    assert highlighter.excerpt("short", 80) == (0, 5)
-    assert text[: highlighter.excerpt("word " * 100, 12)[1]] == "word word"
+def snippet(query: str, headline: str, body: str, width: int = 40) -> tuple[str, list[str]] | None:
+    found = Highlighter(parse(query, TODAY)).snippet(headline, body, width)
+    return (found[0], [found[0][start:end] for start, end in found[1]]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("query", "headline", "body", "expected"),
+    [
+        ("gas", "Oil", "Some gas and gas.", ("Some gas and gas.", ["gas", "gas"])),
+        ("gas", "Gas", "Some gas.", None),
+        ("gas", "Oil", "Some oil.", None),
+        ("gas", "Oil", "First.\nSome gas.", ("Some gas.", ["gas"])),
+        ("", "Oil", "Some gas.", None),
+        ("headline:gas", "Oil", "Some gas.", None),
+        ("is:key", "Oil", "Some gas.", None),
+        ("oil gas", "Oil", "Some gas.", None),
+        ('"gas transit"', "Gas", "The gas, the gas transit", ("The gas, the gas transit", ["gas transit"])),
+        (
+            "transit",
+            "Oil",
+            "word " * 20 + "gas transit " + "more " * 20 + "transit",
+            ("…word word gas transit more more more…", ["transit"]),
+        ),
+        ("w" * 60, "", "a " + "w" * 60 + " b", ("a " + "w" * 60 + "…", ["w" * 60])),
+    ],
+)
+def test_a_snippet_shows_the_first_hit_that_the_headline_does_not(
+    query: str, headline: str, body: str, expected: tuple[str, list[str]] | None
+) -> None:
+    assert snippet(query, headline, body) == expected
+
+
+@settings(deadline=None)
+@given(_TEXT, st.sampled_from(["gas", '"gas oil"', "東京 OR gas*", "i*"]), st.integers(1, 30))
+def test_snippets_show_their_hits_whole(text: str, query: str, width: int) -> None:
+    highlighter = Highlighter(parse(query, TODAY))
+    found = highlighter.snippet("", text, width)
+    assert (found is None) == (not highlighter.spans(text))
+    if found:
+        shown, spans = found
+        assert spans
+        assert shown.strip("…") in text
+        assert {shown[start:end] for start, end in spans} <= {text[s:e] for s, e in highlighter.spans(text)}
 
 
 NAMES = {"speaker": ["Ada Lorne", "Adam"], "tag": ["energy"]}

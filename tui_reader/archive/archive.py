@@ -17,7 +17,7 @@ from tui_reader.archive.last_visit import LastVisit
 from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, OfSource, Scope
-from tui_reader.archive.search_result import SearchEngine, SearchResult
+from tui_reader.archive.search_result import Highlighter, SearchEngine, SearchResult
 from tui_reader.library import Arrivals, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.bookmark import Bookmark
@@ -204,6 +204,23 @@ class Archive:
         from tui_reader.archive.bookmark_search import found_bookmarks  # noqa: PLC0415 - loads the search
 
         return found_bookmarks(self.marks.bookmarks(), query, set(self.update_ids(Found(query))))
+
+    def snippets(
+        self, update_ids: Iterable[str], hits: Highlighter, width: int
+    ) -> dict[str, tuple[str, list[tuple[int, int]]]]:
+        """What rows on show may have below their headlines, where a hit stands in the body only.
+
+        By update id: about `width` characters around the first hit, and the offsets of the hits in them.
+        """
+        from tui_reader.archive.searching import search_text  # noqa: PLC0415 - loads the search package
+
+        numbers = [number for _, number in self._library.places(update_ids).values()]
+        found: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+        for update in self._library.updates(numbers).values():
+            text = search_text(update)
+            if snippet := hits.snippet(text.headline, text.body, width):
+                found[update.id] = snippet
+        return found
 
     def bookmarks(self) -> Listing:
         """The bookmarked updates, newest first."""

@@ -14,6 +14,13 @@ class Highlighter(Protocol):
         """Offsets of the hits, in order, not overlapping."""
         ...
 
+    def snippet(self, headline: str, body: str, width: int) -> tuple[str, list[tuple[int, int]]] | None:
+        """The first hit in a body with the words around it, and the offsets of the hits in that.
+
+        About `width` characters; None where the headline shows a hit itself, and where the body has none.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:

@@ -103,7 +103,7 @@ class LibraryTexts:
 
     def texts(self, numbers: Sequence[int]) -> Mapping[int, SearchText]:
         """The texts of these updates; those that are gone are left out."""
-        return {number: _search_text(update) for number, update in self._library.updates(numbers).items()}
+        return {number: search_text(update) for number, update in self._library.updates(numbers).items()}
 
     def marked(self, mark: str) -> Container[int]:
         """The numbers that bear a mark of the user's."""
@@ -159,7 +159,8 @@ def _indexed(change: Change) -> IndexedUpdate | None:
     )
 
 
-def _search_text(update: Update) -> SearchText:
+def search_text(update: Update) -> SearchText:
+    """An update as searches look at it."""
     return SearchText(update.headline or "", _body(update), _statements(update))
 
 

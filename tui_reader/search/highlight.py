@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from tui_reader.search.folding import Word, located
-from tui_reader.search.matching import places, places_near
+from tui_reader.search.folding import located, words
+from tui_reader.search.matching import Place, places, places_near
 from tui_reader.search.nodes import InHeadline, Near, Said, TextLeaf, wanted_leaves
 from tui_reader.search.query import Query
+
+_ELLIPSIS = "…"
 
 Span = tuple[int, int]
 """Start and end offsets of a run of characters."""
@@ -30,31 +32,35 @@ class Highlighter:
             start += len(line) + 1
         return _united(sorted(found))
 
-    def excerpt(self, text: str, width: int) -> Span:
-        """The part of a text, about `width` characters long, that shows its first hits; else its start."""
-        first = next(iter(self.spans(text)), None)
-        if first is None or first[1] <= width:
-            return 0, _word_end(text, width)
-        start = text.rfind(" ", 0, max(0, first[0] - width // 4)) + 1
-        return start, _word_end(text, start + width)
+    def snippet(self, headline: str, body: str, width: int) -> tuple[str, list[Span]] | None:
+        """What a row may show below its headline: the first hit in the body and the words around it.
+
+        About `width` characters of one line, with an ellipsis where the line goes on, and the hits in them.
+        None where the headline shows a hit itself, and where the body has none.
+        """
+        if not self._leaves or self.spans(headline, is_headline=True):
+            return None
+        for line in body.split("\n"):
+            if found := _united(sorted(self._in_line(line, is_headline=False))):
+                return _cut(line, found, width)
+        return None
 
     def _in_line(self, line: str, is_headline: bool) -> Iterator[Span]:
-        words = located(line)
-        folded = [word.text for word in words]
-        for leaf in self._leaves:
-            if is_headline or not isinstance(leaf, InHeadline):
-                yield from _spans(words, folded, leaf)
+        leaves = [leaf for leaf in self._leaves if is_headline or not isinstance(leaf, InHeadline)]
+        folded = words(line)
+        runs = [run for leaf in leaves for run in _runs(folded, leaf)]
+        if runs:  # only then it is worth finding out where in the line each word stands
+            found = located(line)
+            yield from ((found[first].start, found[last].end) for first, last in runs)
 
 
-def _spans(words: list[Word], folded: list[str], leaf: TextLeaf) -> Iterator[Span]:
+def _runs(folded: list[str], leaf: TextLeaf) -> Iterator[Place]:
+    """The first and last word of each run that the leaf wants."""
     if isinstance(leaf, InHeadline | Said):
         leaf = leaf.wording
     if isinstance(leaf, Near):
-        found = (place for pair in places_near(leaf, folded) for place in pair)
-    else:
-        found = (place for place in places(leaf, folded))
-    for first, last in found:
-        yield words[first].start, words[last].end
+        return (place for pair in places_near(leaf, folded) for place in pair)
+    return places(leaf, folded)
 
 
 def _united(spans: list[Span]) -> list[Span]:
@@ -66,6 +72,17 @@ def _united(spans: list[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def _cut(line: str, spans: list[Span], width: int) -> tuple[str, list[Span]]:
+    """The part of a line around its first span, and the spans within it."""
+    first, last = spans[0]
+    start = 0 if last <= width else line.rfind(" ", 0, max(0, first - width // 4)) + 1
+    end = _word_end(line, max(start + width, last))
+    before, after = _ELLIPSIS if start else "", _ELLIPSIS if end < len(line) else ""
+    shift = len(before) - start
+    kept = [(low + shift, high + shift) for low, high in spans if high <= end]
+    return f"{before}{line[start:end]}{after}", kept
 
 
 def _word_end(text: str, end: int) -> int:
