@@ -35,6 +35,7 @@ _NAMES = {
     "right_parenthesis": ")",
     "full_stop": ".",
     "comma": ",",
+    "colon": ":",
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",

@@ -26,6 +26,7 @@ KEY_NAMES = {
     "right_square_bracket": "]",
     "full_stop": ".",
     "comma": ",",
+    "colon": ":",
     "ctrl+o": "Ctrl+O",
     "alt+left": "Alt+Left",
     "alt+right": "Alt+Right",

@@ -7,6 +7,7 @@ from textual.binding import Binding
 
 from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.bindings import bindings_of
+from tui_reader.app.command_screen import CommandScreen
 from tui_reader.app.correction_screen import CorrectionScreen
 from tui_reader.app.form_screen import FormScreen
 from tui_reader.app.help_screen import HelpScreen
@@ -46,6 +47,7 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("Among a speaker's statements", StatementsScreen.KEYS, (_EVERYWHERE,)),
     KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),
     KeyPlace("Among the forms of a citation", bindings_of(FormScreen)),
+    KeyPlace("On the command line", bindings_of(CommandScreen)),
     KeyPlace("In this help", bindings_of(HelpScreen)),
     KeyPlace(_EVERYWHERE, APP_KEYS),
 )

@@ -1,9 +1,11 @@
 """The app: themes, stylesheets, the first screen, and how it ends."""
 
+import datetime
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from io import StringIO
 from typing import ClassVar
 
@@ -16,14 +18,16 @@ from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from tui_reader import resources
 from tui_reader.app import clipboard, first_frame, themes
 from tui_reader.app.app_keys import APP_KEYS
-from tui_reader.app.bindings import bindings_of
 from tui_reader.app.cell_painter import CellPainter
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
+from tui_reader.app.command_screen import CommandScreen
+from tui_reader.app.commands import WITH_ARGUMENT, Action, Spoken, actions_of, spoken
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.key_map import key_map, shown_key
 from tui_reader.app.key_places import PLACES
@@ -31,6 +35,7 @@ from tui_reader.app.life_cycle import LifeCycle
 from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.rendering.help import HelpGroup, KeyHelp
 from tui_reader.app.safety_filter import SafetyFilter
+from tui_reader.app.widgets.row_list import RowList
 from tui_reader.archive import Archive, crash_log
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import ReaderError
@@ -104,6 +109,7 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         """Take up the user's keys; watch for the end of the session, on a real terminal."""
         self.set_keymap({**self._key_map.keys})
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         if not self.is_headless:
             self._life_cycle.begin()
 
@@ -141,17 +147,61 @@ class ReaderApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
-        yield SystemCommand("Help", "Every key and what it does", self.action_help)
         yield SystemCommand("Theme", "Change the colours", self.search_themes)
-        yield SystemCommand("Quit", "Leave", self.action_quit)
-        for binding in bindings_of(type(screen)):
-            if binding.id and "(" not in binding.action:
-                action = binding.action
-                yield SystemCommand(
-                    binding.description,
-                    binding.tooltip,
-                    lambda action=action: self.call_later(screen.run_action, action),
-                )
+        for action in actions_of(screen).values():
+            binding = action.binding
+            told = f"{binding.tooltip or binding.description}  ({self.shown_keys(binding)})"
+            yield SystemCommand(binding.description, told, partial(self.call_later, self._do, action))
+
+    async def _do(self, action: Action) -> None:
+        """Do what the key of an action does, where it does it."""
+        await self.run_action(action.binding.action, action.node)
+
+    # --- the command line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A colon is a colon where text is typed, and no command line lies over another dialogue."""
+        if action == "command_line":
+            return not (isinstance(self.focused, Input) or self.screen.is_modal)
+        return super().check_action(action, parameters)
+
+    async def action_command_line(self) -> None:
+        """Let the user type a command."""
+        actions = actions_of(self.screen)
+        told = {
+            name: f"{name} ({self.shown_keys(action.binding)}): {action.binding.tooltip}"
+            for name, action in actions.items()
+        }
+
+        async def obey(text: str | None) -> None:
+            if text and text.strip():
+                await self._obey(spoken(text), actions)
+
+        await self.push_screen(CommandScreen(told), obey)
+
+    async def _obey(self, words: Spoken, actions: Mapping[str, Action]) -> None:
+        match words:
+            case Spoken("search", rest) if rest and self._reading:
+                self._reading.search_for(rest)
+            case Spoken("date", rest) if rest and self._reading:
+                self._go_to_date(rest)
+            case Spoken("theme", rest) if rest in self.available_themes:
+                self.theme = rest
+            case Spoken(number, "") if number.isdecimal() and isinstance(self.focused, RowList):
+                self.focused.move_to(int(number[:9]) - 1)
+            case Spoken(name, "") if name in actions:
+                await self._do(actions[name])
+            case Spoken(name):
+                self.notify(WITH_ARGUMENT.get(name, f"There is no command {name}"), severity="warning")
+
+    def _go_to_date(self, text: str) -> None:
+        try:
+            date = datetime.date.fromisoformat(text)
+        except ValueError:
+            self.notify(f"{text} is no date like 2024-03-05", severity="warning")
+        else:
+            if self._reading:
+                self._reading.go_to_date(date)
 
     # --- safety
 

@@ -1,6 +1,7 @@
 """The screen in which one reads."""
 
 from tui_reader.app.reading.arranging import Arranging
+from tui_reader.app.reading.commanding import Commanding
 from tui_reader.app.reading.finding import Finding
 from tui_reader.app.reading.renewing import Renewing
 from tui_reader.app.reading.searching import Searching
@@ -8,5 +9,5 @@ from tui_reader.app.reading.speaking import Speaking
 from tui_reader.app.reading.visiting import Visiting
 
 
-class ReadingScreen(Arranging, Renewing, Finding, Visiting, Speaking, Searching):
+class ReadingScreen(Commanding, Arranging, Renewing, Finding, Visiting, Speaking, Searching):
     """Everything that one does while reading; the keys of the last one come first at the bottom."""

@@ -2,9 +2,10 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui_reader.app.plain import plain
+from tui_reader.app.widgets.text_field import TextField
 
 _LONGEST = 200  # characters
 
@@ -21,7 +22,7 @@ class NameField(Horizontal):
     def __init__(self, prompt: str, text: str = "", placeholder: str = "") -> None:
         super().__init__()
         self._prompt = prompt
-        self._input = Input(text, placeholder=placeholder, compact=True, max_length=_LONGEST)
+        self._input = TextField(text, placeholder=placeholder, compact=True, max_length=_LONGEST)
 
     def compose(self) -> ComposeResult:
         """Both side by side."""
@@ -31,8 +32,7 @@ class NameField(Horizontal):
         yield self._input
 
     def on_mount(self) -> None:
-        """Take the keys; no blinking, which would keep the line to the terminal busy."""
-        self._input.cursor_blink = False
+        """Take the keys."""
         self.screen.set_focus(self._input)
 
     @property

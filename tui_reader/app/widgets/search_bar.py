@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui_reader.app import glyphs
 from tui_reader.app.plain import plain
 from tui_reader.app.rendering.moments import counted, time_taken
+from tui_reader.app.widgets.text_field import TextField
 from tui_reader.errors import QueryError
 
 _PROMPT = "/"
@@ -50,12 +51,8 @@ class SearchBar(Vertical):
         """The input and the line below it."""
         with Horizontal():
             yield Static(plain(f" {_PROMPT} "), classes="prompt")
-            yield Input(compact=True, placeholder='words, or "a phrase"', select_on_focus=False)
+            yield TextField(compact=True, placeholder='words, or "a phrase"', select_on_focus=False)
         yield Static("", markup=False, id="outcome")
-
-    def on_mount(self) -> None:
-        """No blinking: it would keep the line to the terminal busy."""
-        self._input.cursor_blink = False
 
     @property
     def query_text(self) -> str:
