@@ -1,9 +1,26 @@
-from app.stage import NARROW, WIDE, at_cursor, screen_lines, screen_text, settle, style_of, the_list
+import pytest
+from app.stage import (
+    NARROW,
+    WIDE,
+    at_cursor,
+    eventually,
+    screen_lines,
+    screen_text,
+    settle,
+    style_of,
+    the_list,
+    told,
+)
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from tui_reader.app.reader_app import ReaderApp
+from tui_reader.app.reading import searching
+from tui_reader.app.widgets.outcome_line import OutcomeLine
+from tui_reader.app.widgets.text_field import TextField
+from tui_reader.archive import Archive
 
-NAMES = {" ": "space", ")": "right_parenthesis", "?": "question_mark"}
+NAMES = {":": "colon", " ": "space", ")": "right_parenthesis", "?": "question_mark"}
 
 
 async def type_query(pilot: Pilot[None], query: str) -> None:
@@ -114,3 +131,149 @@ async def test_a_quick_typist_gets_the_last_query(app: ReaderApp) -> None:
         await settle(pilot)
         assert the_list(pilot).count == 6
         assert screen_lines(pilot)[0].startswith(" Search: third  6 updates")
+
+
+async def test_a_value_is_completed_in_quotation_marks(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "spea")
+        assert screen_lines(pilot)[2].startswith("   speaker:   Tab takes it")
+        await pilot.press("tab")
+        await settle(pilot)
+        assert screen_lines(pilot)[2].startswith('   "Ada Lorne"   Tab takes it')
+        await pilot.press("a", "tab")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(' / speaker:"Ada Lorne" ')
+        assert screen_lines(pilot)[2].strip().startswith("6 updates in ")
+        assert the_list(pilot).count == 6
+        await pilot.press("d", "a", "w", "n", "enter")
+        await settle(pilot)
+        assert the_list(pilot).has_focus
+        assert the_list(pilot).count == 6
+
+
+async def test_keys_choose_among_completions(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "is")
+        await pilot.press("tab")
+        await settle(pilot)
+        values = screen_lines(pilot)[2].removesuffix("   Tab takes it").split()
+        assert {"unread", "key"} <= set(values)
+        await pilot.press("down", "down", "up", "tab")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(f" / is:{values[1]} ")
+
+
+async def test_every_completion_can_be_seen_on_a_narrow_screen(app: ReaderApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        await type_query(pilot, "is:")
+        for _ in range(5):
+            assert marked_of(pilot) in screen_lines(pilot)[2].split()
+            await pilot.press("down")
+            await pilot.pause()
+
+
+def marked_of(pilot: Pilot[None]) -> str:
+    way = pilot.app.screen.query_one(OutcomeLine).marked
+    assert way
+    return way.text
+
+
+async def test_tags_are_completed(app: ReaderApp, archive: Archive) -> None:
+    (row,) = archive.everything().rows(0, 1)
+    archive.marks.annotate(row.update_id, tags=["lights out", "harbour"])
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "tag:lig")
+        await pilot.press("tab")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(' / tag:"lights out"')
+        assert the_list(pilot).count == 1
+
+
+async def test_tab_typed_in_one_go_waits_for_the_completion(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"speaker", "colon", *"lor", "tab", *"dawn", "enter")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(' / speaker:"Ada Lorne" dawn')
+
+
+async def test_tab_without_a_completion_goes_to_the_list(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "first")
+        await pilot.press("tab")
+        await settle(pilot)
+        assert the_list(pilot).has_focus
+
+
+async def test_what_may_be_meant_is_offered_where_nothing_is_found(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "thrd dawn")
+        assert screen_lines(pilot)[2].startswith("   Did you mean  third dawn   Tab takes it")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen_lines(pilot)[0].startswith(" Search: third dawn  6 updates")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert the_list(pilot).has_focus
+
+
+async def test_up_walks_through_the_queries_that_were_looked_at(app: ReaderApp, archive: Archive) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        for query in ("first", "dawn", "first"):
+            await type_query(pilot, query)
+            await pilot.press("enter", "escape")
+            await settle(pilot)
+        await type_query(pilot, "unlooked")
+        await pilot.press("escape", "slash", "up")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(" / first")
+        await pilot.press("up", "up")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(" / dawn")
+        assert the_list(pilot).count == 6
+        await pilot.press("down", "down")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(" / words, or")
+        await eventually(pilot, lambda: archive.session.values()["queries"] == ["first", "dawn"])
+
+
+async def test_up_leaves_alone_what_is_being_typed(app: ReaderApp, archive: Archive) -> None:
+    archive.session.keep(queries=["dawn", 7, "\x1b[2Jfirst\n"])
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "thi")
+        await pilot.press("up")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(" / thi")
+        await pilot.press(*["backspace"] * 3, "up", "up", "up")
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(" / first"), "cleaned, and what is no text left out"
+        await pilot.press("space", "1", "down")
+        await settle(pilot)
+        assert the_list(pilot).has_focus
+
+
+async def test_a_query_one_dwells_on_is_kept(
+    app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_LOOKED_AT", 0.01)
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "dawn")
+        await eventually(pilot, lambda: "'dawn'" in str(archive.session.values()))
+
+
+async def test_what_is_pasted_becomes_one_line(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        pilot.app.screen.query_one(TextField).post_message(Paste("first\r\n\n 2\t\x1b[2J"))
+        await settle(pilot)
+        assert screen_lines(pilot)[1].startswith(" / first 2")
+        assert at_cursor(pilot) == "First 2"
+
+
+async def test_a_long_paste_is_cut_and_says_so(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await type_query(pilot, "dawn")
+        pilot.app.screen.query_one(TextField).post_message(Paste(" dawn" * 1_000_000))
+        await settle(pilot)
+        assert len(pilot.app.screen.query_one(TextField).value) == 500
+        await eventually(pilot, lambda: "no more than 500 characters fit" in told(pilot))
+        assert the_list(pilot).count == 6

@@ -3,6 +3,7 @@ import os
 import sqlite3
 import stat
 from array import array
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tui_reader.errors import LibraryError
 from tui_reader.library import Library, Marks, Saved, restore
 from tui_reader.news import Link, LiveBlog, Paragraph, Place, Quotation, Update
 from tui_reader.news.identity import assign_ids
+from tui_reader.news.ordering import day_of_key
 
 MONDAY = datetime.date(2024, 3, 4)
 TUESDAY = datetime.date(2024, 3, 5)
@@ -224,9 +226,8 @@ def test_listing_agrees_with_the_updates_one_by_one(
 def test_picked_updates_keep_their_order(library: Library) -> None:
     library.save([live_blog(update("c"), update("b", date=MONDAY), update("a", date=MONDAY))])
     changes = sorted(library.changes(0), key=lambda c: -c.order_key)
-    listing = library.picked(
-        array("I", [c.number for c in changes]), array("q", [c.order_key for c in changes])
-    )
+    days = Counter(day_of_key(change.order_key) for change in changes)
+    listing = library.picked(array("I", [change.number for change in changes]), days.items())
     assert [row.headline for row in listing.rows(0, 9)] == ["c", "b", "a"]
     assert [(day.date, day.count) for day in listing.days] == [(TUESDAY, 1), (MONDAY, 2)]
     assert listing.index_of(listing.rows(2, 3)[0].update_id) == 2

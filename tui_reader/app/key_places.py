@@ -12,10 +12,13 @@ from tui_reader.app.correction_screen import CorrectionScreen
 from tui_reader.app.form_screen import FormScreen
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.reading_screen import ReadingScreen
+from tui_reader.app.save_search_screen import SaveSearchScreen
+from tui_reader.app.searches_screen import SearchesScreen
 from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.widgets.find_bar import FindBar
 from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.timeline import Timeline
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 
@@ -43,6 +46,9 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace(_READING, bindings_of(ReadingScreen), (_EVERYWHERE,)),
     KeyPlace("In the search bar", bindings_of(SearchBar)),
     KeyPlace("In the find bar", bindings_of(FindBar)),
+    KeyPlace("On the timeline", bindings_of(Timeline), (_READING, _EVERYWHERE)),
+    KeyPlace("Among the searches", bindings_of(SearchesScreen)),
+    KeyPlace("While naming a search", bindings_of(SaveSearchScreen)),
     KeyPlace("Among the speakers", bindings_of(SpeakersScreen)),
     KeyPlace("Among a speaker's statements", StatementsScreen.KEYS, (_EVERYWHERE,)),
     KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),

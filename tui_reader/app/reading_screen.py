@@ -3,11 +3,16 @@
 from tui_reader.app.reading.arranging import Arranging
 from tui_reader.app.reading.commanding import Commanding
 from tui_reader.app.reading.finding import Finding
+from tui_reader.app.reading.relating import Relating
 from tui_reader.app.reading.renewing import Renewing
+from tui_reader.app.reading.searches import Searches
 from tui_reader.app.reading.searching import Searching
 from tui_reader.app.reading.speaking import Speaking
+from tui_reader.app.reading.timeline import ByTime
 from tui_reader.app.reading.visiting import Visiting
 
 
-class ReadingScreen(Commanding, Arranging, Renewing, Finding, Visiting, Speaking, Searching):
+class ReadingScreen(
+    Commanding, Arranging, Renewing, Finding, Visiting, Relating, ByTime, Speaking, Searches, Searching
+):
     """Everything that one does while reading; the keys of the last one come first at the bottom."""

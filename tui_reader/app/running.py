@@ -35,6 +35,7 @@ def run(
     from tui_reader.app.terminal_driver import TerminalDriver  # noqa: PLC0415
 
     frame = terminal.take_over() if terminal else None
+    archive.search_apart()
     app = ReaderApp(
         archive, label=label, notice=notice, settings=settings, driver_class=TerminalDriver, frame=frame
     )

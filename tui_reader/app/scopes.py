@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tui_reader.app.rendering.moments import long_date
-from tui_reader.archive.scope import Everything, OfDay, OfLiveBlog, Scope
+from tui_reader.app.showing import Subject
+from tui_reader.archive.scope import Bookmarked, Everything, Found, Like, OfDay, OfLiveBlog, Scope
 from tui_reader.news import UpdateView
 
 
@@ -13,6 +14,19 @@ class NamedScope:
 
     scope: Scope
     name: str
+
+
+def scope_of(subject: Subject) -> Scope:
+    """The updates that a list shows of a subject."""
+    match subject.kind:
+        case "search":
+            return Found(subject.query, as_you_type=True)
+        case "bookmarks":
+            return Bookmarked()
+        case "related":
+            return Like(subject.query)
+        case "everything":
+            return Everything()
 
 
 def scopes_around(shown: NamedScope, view: UpdateView | None) -> list[NamedScope]:

@@ -7,7 +7,7 @@ from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import counted
 from tui_reader.news import Listing
 
-Kind: TypeAlias = Literal["everything", "bookmarks", "search"]
+Kind: TypeAlias = Literal["everything", "bookmarks", "search", "related"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Subject:
 
     Attributes:
         kind: where it comes from.
-        query: what is searched for, as typed; empty where nothing is.
+        query: what is searched for, as typed; the id of the update that others are like; else empty.
     """
 
     kind: Kind
@@ -72,3 +72,8 @@ def bookmarks(listing: Listing) -> Showing:
 def found(listing: Listing, query: str, find_hits: FindHits) -> Showing:
     """What a search found."""
     return Showing(Subject("search", query), listing, f"Search: {query}", "Nothing found", find_hits)
+
+
+def related(listing: Listing, update_id: str, headline: str) -> Showing:
+    """The updates that are most like one."""
+    return Showing(Subject("related", update_id), listing, f"Like: {headline}", "Nothing like it")

@@ -1,9 +1,11 @@
 """The archive of one data folder: its library, its marks and its index together."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from time import perf_counter
 from types import TracebackType
 from typing import Self
 
@@ -16,16 +18,18 @@ from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.archive.last_visit import LastVisit
 from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
-from tui_reader.archive.scope import Bookmarked, Everything, Found, OfDay, OfLiveBlog, OfSource, Scope
+from tui_reader.archive.scope import Bookmarked, Everything, Found, Like, OfDay, OfLiveBlog, OfSource, Scope
 from tui_reader.archive.search_result import Highlighter, SearchEngine, SearchResult
 from tui_reader.library import Arrivals, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
+from tui_reader.search.completion import Completion
 
 _NO_OVERRIDES = Overrides()
 _EVERYTHING = Everything()
 _PACE = Pace()
+_ALIKE = 50  # updates
 
 
 class Archive:
@@ -47,6 +51,7 @@ class Archive:
         self._library = Library(folder, self._marks)
         self.marks = Marking(self._library, self._marks)
         self._search: SearchEngine | None = None
+        self._searches_apart = False
         self._search_lock = Lock()
 
     @property
@@ -143,12 +148,29 @@ class Archive:
 
     # --- searching
 
+    def search_apart(self) -> None:
+        """From now on search in a process of its own, so that other threads run as if nothing was searched.
+
+        The process is started with the first search, and ends with this one or with `close`.
+        """
+        with self._search_lock:
+            self._searches_apart = True
+
+    def prepare_search(self) -> None:
+        """Have everything ready for a first search that is about to come."""
+        self._engine().prepare()
+
     def _engine(self) -> SearchEngine:
         with self._search_lock:
             if self._search is None:
                 from tui_reader.archive.searching import LibrarySearch  # noqa: PLC0415 - loads the search package
 
-                self._search = LibrarySearch(self._library, self._marks, self.folder / "index")
+                engine: SearchEngine = LibrarySearch(self._library, self._marks, self.folder / "index")
+                if self._searches_apart:
+                    from tui_reader.archive.search_process.engine import SearchApart  # noqa: PLC0415
+
+                    engine = SearchApart(self.folder, engine)
+                self._search = engine
             return self._search
 
     def index_lag(self) -> int:
@@ -191,7 +213,55 @@ class Archive:
         Raises:
             QueryError: the query cannot be understood.
         """
-        return self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
+        from tui_reader.archive.searching import highlighter  # noqa: PLC0415 - loads the search package
+
+        started = perf_counter()
+        hits = highlighter(query, as_you_type=as_you_type)
+        found = self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
+        listing = self._library.picked(found.numbers, found.days)
+        return SearchResult(listing, len(found.numbers), found.is_complete, perf_counter() - started, hits)
+
+    def check_query(self, query: str) -> None:
+        """Make sure that a query can be understood, without searching.
+
+        Raises:
+            QueryError: it cannot.
+        """
+        from tui_reader.archive.searching import highlighter  # noqa: PLC0415 - loads the search package
+
+        highlighter(query, as_you_type=False)
+
+    def hours(
+        self, scope: Scope = _EVERYTHING, cancelled: Callable[[], bool] = lambda: False
+    ) -> "array[int]":
+        """When the updates of a scope were published, by their publishers' own clocks.
+
+        Hours since 1970-01-01, ascending, each followed by how many updates fall on it; hours below 24 are
+        those of unknown dates.
+
+        Raises:
+            QueryError: the scope is a search whose query cannot be understood.
+        """
+        if isinstance(scope, Found) and scope.query.strip():
+            return self._engine().hours(scope.query, as_you_type=scope.as_you_type, cancelled=cancelled)
+        return self._library.hours(self._numbers(scope))
+
+    def related(self, update_id: str) -> Listing:
+        """The 50 updates most like one, without it; newest first."""
+        found = self._engine().related(update_id, _ALIKE)
+        return self._library.picked(found.numbers, found.days)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """How a query that is being typed may go on at the cursor, best first: fields, values, names."""
+        return self._engine().complete(query, cursor)
+
+    def did_you_mean(self, query: str) -> str | None:
+        """What may be meant by a query that finds nothing; None where no word resembles those in use.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        return self._engine().did_you_mean(query)
 
     def found_bookmarks(self, query: str) -> list[Bookmark]:
         """The bookmarks that a query finds, the latest added first.
@@ -277,8 +347,8 @@ class Archive:
     def _numbers(self, scope: Scope) -> Sequence[int] | None:
         """The numbers of a scope's updates; None for all."""
         match scope:
-            case Found(query, as_you_type) if query.strip():
-                return self._engine().numbers(query, as_you_type=as_you_type)
+            case Found() | Like():
+                return self._found_numbers(scope)
             case Bookmarked():
                 places = self._library.places(self._marks.bookmarked_ids())
                 return [number for _, number in places.values()]
@@ -289,3 +359,10 @@ class Archive:
             case OfSource(source):
                 return self._library.numbers_of_source(source)
         return None
+
+    def _found_numbers(self, scope: Found | Like) -> Sequence[int] | None:
+        if isinstance(scope, Like):
+            return self._engine().related(scope.update_id, _ALIKE).numbers
+        if not scope.query.strip():
+            return None
+        return self._engine().numbers(scope.query, as_you_type=scope.as_you_type)

@@ -44,4 +44,11 @@ class OfSource:
     source: str
 
 
-Scope: TypeAlias = Everything | Found | Bookmarked | OfDay | OfLiveBlog | OfSource
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The updates that are most like one."""
+
+    update_id: str
+
+
+Scope: TypeAlias = Everything | Found | Bookmarked | OfDay | OfLiveBlog | OfSource | Like

@@ -1,10 +1,12 @@
-"""What searching gives, and what can search: without the search package, which the first search loads."""
+"""What searching gives, and what can search: without the index, which the first search loads."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from tui_reader.news import Listing
+from tui_reader.search.completion import Completion
 
 
 class Highlighter(Protocol):
@@ -41,8 +43,27 @@ class SearchResult:
     hits: Highlighter
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The updates that a query finds, as plain values.
+
+    Attributes:
+        numbers: the numbers that the library has for them, in the order asked for.
+        days: the days that they are listed under, as days since 1970-01-01, and how many on each.
+        is_complete: these are all; otherwise only as many as were asked for.
+    """
+
+    numbers: "array[int]"
+    days: Sequence[tuple[int, int]]
+    is_complete: bool
+
+
 class SearchEngine(Protocol):
-    """The index of a library; `archive.searching.LibrarySearch` is it."""
+    """The index of a library: `archive.searching.LibrarySearch`, or a process that has one."""
+
+    def prepare(self) -> None:
+        """Have everything ready for a first search."""
+        ...
 
     def close(self) -> None:
         """Close the files that searches keep open."""
@@ -66,12 +87,31 @@ class SearchEngine(Protocol):
 
     def search(
         self, query: str, *, as_you_type: bool, limit: int | None, cancelled: Callable[[], bool]
-    ) -> SearchResult:
+    ) -> Matches:
         """The updates that a query finds; raises `QueryError`."""
         ...
 
-    def numbers(self, query: str, *, as_you_type: bool) -> Sequence[int]:
+    def numbers(self, query: str, *, as_you_type: bool) -> "array[int]":
         """The numbers of the updates that a query finds; raises `QueryError`."""
+        ...
+
+    def hours(self, query: str, *, as_you_type: bool, cancelled: Callable[[], bool]) -> "array[int]":
+        """When what a query finds was published; raises `QueryError`.
+
+        Hours since 1970-01-01 by the updates' order keys, each followed by how many fall on it.
+        """
+        ...
+
+    def related(self, update_id: str, limit: int) -> Matches:
+        """The updates most like one, newest first, without it."""
+        ...
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """How a query that is being typed may go on at the cursor, best first."""
+        ...
+
+    def did_you_mean(self, query: str) -> str | None:
+        """A query like one that finds nothing, with words that some update holds; None without any."""
         ...
 
     def names(self, name: str) -> set[str]:

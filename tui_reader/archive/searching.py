@@ -1,18 +1,19 @@
 """The library as the index sees it: what it takes in, and what it asks back."""
 
 import datetime
+from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from pathlib import Path
-from time import perf_counter
 
-from tui_reader.archive.search_result import SearchResult
+from tui_reader.archive.search_result import Matches
 from tui_reader.library import Change, Library, Marks
 from tui_reader.news import Block, Update
-from tui_reader.news.bookmark import Bookmark
+from tui_reader.news.bookmark import Bookmark, tags_in_use
+from tui_reader.news.ordering import counted_hours, day_of_key
 from tui_reader.news.statement import stated
 from tui_reader.search import Change as IndexChange
-from tui_reader.search import Highlighter, IndexedUpdate, SearchText, Statement, parse
+from tui_reader.search import Completion, Highlighter, IndexedUpdate, SearchText, Statement, complete, parse
 from tui_reader.search.folding import words
 from tui_reader.search.index import SearchIndex
 
@@ -26,13 +27,22 @@ _KIND_OF_BLOCK = {
 _PAGE_SECONDS = 0.05  # for a first page by relevance, which the whole search then completes
 
 
+def highlighter(query: str, *, as_you_type: bool) -> Highlighter:
+    """Finds what a query wants in any text; raises `QueryError`."""
+    return Highlighter(parse(query, _today(), as_you_type=as_you_type))
+
+
 class LibrarySearch:
     """Searches a library through its index (a `SearchEngine`)."""
 
     def __init__(self, library: Library, marks: Marks, folder: Path) -> None:
         self._library = library
+        self._marks = marks
         self._texts = LibraryTexts(library, marks)
         self._index = SearchIndex(folder / library.identity)
+
+    def prepare(self) -> None:
+        """Nothing is to be prepared where searches run in this process."""
 
     def close(self) -> None:
         """Close the files that searches keep open."""
@@ -64,24 +74,60 @@ class LibrarySearch:
 
     def search(
         self, query: str, *, as_you_type: bool, limit: int | None, cancelled: Callable[[], bool]
-    ) -> SearchResult:
+    ) -> Matches:
         """The updates that a query finds, in the order that it asks for; raises `QueryError`."""
-        started = perf_counter()
         parsed = parse(query, _today(), as_you_type=as_you_type)
         seconds = None if limit is None else _PAGE_SECONDS
         hits = self._index.search(parsed, self._texts, limit=limit, seconds=seconds, cancelled=cancelled)
-        listing = self._library.picked(hits.numbers, hits.order_keys)
-        taken = perf_counter() - started
-        return SearchResult(listing, len(hits.numbers), hits.is_complete, taken, Highlighter(parsed))
+        return Matches(hits.numbers, _days(hits.order_keys), hits.is_complete)
 
-    def numbers(self, query: str, *, as_you_type: bool) -> Sequence[int]:
+    def numbers(self, query: str, *, as_you_type: bool) -> "array[int]":
         """The numbers of the updates that a query finds; raises `QueryError`."""
         return self._index.search(parse(query, _today(), as_you_type=as_you_type), self._texts).numbers
+
+    def hours(self, query: str, *, as_you_type: bool, cancelled: Callable[[], bool]) -> "array[int]":
+        """When what a query finds was published, as hours with counts; raises `QueryError`."""
+        parsed = parse(query, _today(), as_you_type=as_you_type)
+        hits = self._index.search(parsed, self._texts, cancelled=cancelled)
+        return counted_hours(hits.order_keys)
+
+    def related(self, update_id: str, limit: int) -> Matches:
+        """The updates most like one, newest first, without it."""
+        place = self._library.places([update_id]).get(update_id)
+        text = self._texts.texts([place[1]]).get(place[1]) if place else None
+        if place is None or text is None:
+            return Matches(array("I"), [], is_complete=True)
+        hits = self._index.related(text, self._texts, limit=limit + 1)
+        found = sorted(zip(hits.order_keys, hits.numbers, strict=True), reverse=True)
+        others = [(key, number) for key, number in found if number != place[1]][:limit]
+        return Matches(array("I", [number for _, number in others]), _days(key for key, _ in others), True)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """How a query that is being typed may go on at the cursor, best first."""
+        return complete(query, cursor, self._names_beginning)
+
+    def did_you_mean(self, query: str) -> str | None:
+        """A query like one that finds nothing, with words that some update holds."""
+        return self._index.did_you_mean(parse(query, _today(), as_you_type=True))
+
+    def _names_beginning(self, field: str, typed: str) -> Sequence[str]:
+        if field == "tag":
+            tags = tags_in_use(self._marks.bookmarks())
+            return [tag for tag in tags if tag.casefold().startswith(typed.casefold())]
+        match field:
+            case "speaker" | "blog" | "source":
+                return self._index.names(field, typed)
+        return ()
 
     def names(self, name: str) -> set[str]:
         """The speakers who bear every word of a name; case and diacritics make no difference."""
         wanted = set(words(name))
         return {speaker for speaker in self._library.speakers() if wanted <= set(words(speaker))}
+
+
+def _days(order_keys: Iterable[int]) -> list[tuple[int, int]]:
+    """The days of updates in their order, and how many there are of each before the next one."""
+    return [(day, sum(1 for _ in same)) for day, same in groupby(map(day_of_key, order_keys))]
 
 
 def _index_changes(

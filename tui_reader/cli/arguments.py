@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "follow": "print what is new in live blogs on the web as it arrives",
     "sources": "list, add, remove or refresh the live blogs that the reader keeps up to date",
     "search": "find updates",
+    "searches": "list, add or remove saved searches",
     "show": "print one update",
     "quotes": "list who said what",
     "bookmark": "set a bookmark on an update or a quotation, note and tag it, or take it away",
@@ -29,7 +30,7 @@ COMMANDS: dict[str, str] = {
     "demo": "open the fictional sample in a throw-away library",
 }
 
-_WITH_QUERY = ("search", "quotes", "bookmarks")
+_WITH_QUERY = ("search", "searches", "quotes", "bookmarks")
 _NEGATED = re.compile(r"^-(?=[^\W\d_]{2}|[\"(])")  # "-nato" is a word to exclude, not an option
 _EXIT_CODES = """\
 exit codes: 0 found or done, 1 nothing found, 2 wrong usage, 3 bad input, 70 a defect, 130 interrupted
@@ -125,6 +126,7 @@ def _command_parser(common: _Parser) -> _Parser:
     _add_follow(command("follow"))
     _add_sources(command("sources"), common)
     _add_search(command("search"))
+    _add_searches(command("searches"), common)
     show = command("show")
     show.add_argument("id", metavar="ID", help="the update's id, as search and export print it")
     show.add_argument("--json", action="store_true", help="print it as JSON")
@@ -216,7 +218,10 @@ def _add_allow_private(parser: _Parser) -> None:
 
 def _add_search(parser: _Parser) -> None:
     parser.add_argument(
-        "query", nargs="+", metavar="QUERY", help="words, phrases, field:value; see the README"
+        "query",
+        nargs="+",
+        metavar="QUERY",
+        help="words, phrases, field:value; see the README. @NAME runs a saved search",
     )
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N updates")
     parser.add_argument(
@@ -225,6 +230,16 @@ def _add_search(parser: _Parser) -> None:
         help="what comes first; newest if nothing is said, also as order: in the query",
     )
     _output_forms(parser)
+
+
+def _add_searches(parser: _Parser, common: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="list them as JSON")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", help="add or remove")
+    add = actions.add_parser("add", parents=[common], description="Save a search under a name.")
+    add.add_argument("name", metavar="NAME", help="how it is called; replaces what had that name")
+    add.add_argument("query", nargs="+", metavar="QUERY", help="words, phrases, field:value")
+    remove = actions.add_parser("remove", parents=[common], description="Remove saved searches.")
+    remove.add_argument("names", nargs="+", metavar="NAME", help="how it is called")
 
 
 def _add_quotes(parser: _Parser) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tui_reader.library import checking, content
 from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
 from tui_reader.library.database import DAMAGED, DamageError, Database, run_script
-from tui_reader.library.listings import Everything, Picked, ids_of
+from tui_reader.library.listings import Everything, Picked, hours, ids_of
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations
 from tui_reader.library.sources import Sources
@@ -145,9 +145,9 @@ class Library:
         """Every update, newest first."""
         return Everything(self._database.reading, self._marks)
 
-    def picked(self, numbers: "array[int]", order_keys: "array[int]") -> Picked:
-        """The updates of these numbers, given in list order with their order keys."""
-        return Picked(self._database.reading, self._marks, numbers, order_keys)
+    def picked(self, numbers: "array[int]", days: Iterable[tuple[int, int]]) -> Picked:
+        """The updates of these numbers, given in list order with their days and how many are on each."""
+        return Picked(self._database.reading, self._marks, numbers, days)
 
     def rows(self, update_ids: Iterable[str]) -> list[UpdateRow]:
         """Those of the updates that the library holds, as rows, the oldest first."""
@@ -156,7 +156,7 @@ class Library:
             self._database.reading,
             self._marks,
             array("I", [number for _, number in places]),
-            array("q", [order_key for order_key, _ in places]),
+            (),
         ).rows(0, len(places))
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
@@ -287,6 +287,11 @@ class Library:
         """The numbers of the updates that a list shows under a date, or as of unknown date for None."""
         with self._database.reading() as connection:
             return numbers_of_day(connection, date)
+
+    def hours(self, numbers: Sequence[int] | None = None) -> "array[int]":
+        """When the updates of these numbers, or all, were published: `news.ordering.counted_hours`."""
+        with self._database.reading() as connection:
+            return hours(connection, numbers)
 
     def numbers_of_live_blog(self, live_blog_id: str) -> "array[int]":
         """The numbers of a live blog's updates."""

@@ -4,10 +4,10 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TypeAlias
 
 from tui_reader.library.marks import Marks
@@ -95,17 +95,16 @@ class Picked:
         reading: gives a connection to the library.
         marks: bookmarks and reading marks.
         numbers: the updates' numbers, newest first.
-        order_keys: their order keys.
+        days: the days that they are on, as days since 1970-01-01, and how many on each.
     """
 
     def __init__(
-        self, reading: Reading, marks: Marks, numbers: "array[int]", order_keys: "array[int]"
+        self, reading: Reading, marks: Marks, numbers: "array[int]", days: Iterable[tuple[int, int]]
     ) -> None:
         self._reading = reading
         self._marks = marks
         self._numbers = numbers
-        counts = [(day, sum(1 for _ in keys)) for day, keys in groupby(map(day_of_key, order_keys))]
-        self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in counts]
+        self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in days]
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -134,6 +133,16 @@ def ids_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
     """The ids of the updates of these numbers."""
     query = "SELECT id FROM updates WHERE number IN (SELECT value FROM json_each(?))"
     return [update_id for (update_id,) in connection.execute(query, (json.dumps(list(numbers)),))]
+
+
+def hours(connection: sqlite3.Connection, numbers: Sequence[int] | None) -> "array[int]":
+    """When the updates of these numbers, or all, were published: `news.ordering.counted_hours`."""
+    query = (
+        "SELECT (order_key >> 26) / 3600 AS hour, count(*) FROM updates"
+        " WHERE ?1 IS NULL OR number IN (SELECT value FROM json_each(?1)) GROUP BY hour"
+    )
+    found = connection.execute(query, (None if numbers is None else json.dumps(list(numbers)),))
+    return array("I", (value for hour in sorted(found) for value in hour))
 
 
 def update_rows(found: Sequence[tuple[object, ...]], marks: Marks) -> list[UpdateRow]:

@@ -8,7 +8,9 @@ of its live blog and day that has one: it is shown without a time.
 """
 
 import datetime
-from collections.abc import Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from tui_reader.news.live_blog import Update
 
@@ -47,6 +49,15 @@ def date_of_day(day: int) -> datetime.date | None:
 def day_of_key(key: int) -> int:
     """The day number that an order key begins with."""
     return (key >> _LOW_BITS) // _DAY_SECONDS
+
+
+def counted_hours(keys: Iterable[int]) -> "array[int]":
+    """The hours since 1970-01-01 of order keys, ascending, each followed by how many keys fall on it.
+
+    Hours below 24 are those of unknown dates.
+    """
+    counts = Counter((key >> _LOW_BITS) // 3600 for key in keys)
+    return array("I", (value for hour in sorted(counts) for value in (hour, counts[hour])))
 
 
 def keys_of_day(day: int) -> tuple[int, int]:

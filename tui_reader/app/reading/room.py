@@ -12,6 +12,7 @@ from tui_reader.app import showing
 from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.news_watch import NewsWatch
 from tui_reader.app.plain import plain
+from tui_reader.app.query_history import QueryHistory
 from tui_reader.app.quoting_screen import QuotingScreen
 from tui_reader.app.showing import EVERYTHING, Showing, Subject
 from tui_reader.app.trail import Place, Trail
@@ -28,7 +29,12 @@ from tui_reader.news import UpdateRow, UpdateView
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
-_TYPED = ("search", "speakers", "find")  # actions whose keys have priority, but are text where text is typed
+_TYPED = (
+    "search",
+    "searches",
+    "speakers",
+    "find",
+)  # their keys are text where text is typed
 
 
 class ReadingRoom(QuotingScreen[None]):
@@ -67,7 +73,8 @@ class ReadingRoom(QuotingScreen[None]):
         self._title_bar = TitleBar(label)
         self._news_watch = NewsWatch(archive)
         self._notice = Static(plain(self._notice_text), id="notice")
-        self._search_bar = SearchBar()
+        self._history = QueryHistory(archive.session)
+        self._search_bar = SearchBar(self._history)
         self._list = UpdateList()
         self._panes = Panes(self._list, self._detail)
 

@@ -1,13 +1,15 @@
 """Searching as one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui_reader.app import showing
@@ -17,8 +19,10 @@ from tui_reader.app.showing import Showing
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.archive import SearchResult
 from tui_reader.errors import QueryError, ReaderError
+from tui_reader.search import Completion
 
 _FIRST_HITS = 100  # more than any screen shows
+_LOOKED_AT = 3.0  # seconds for which hits are on show before their query belongs to the history
 _KEY_EVENTS = "is:key"  # the query that finds them
 
 
@@ -33,6 +37,32 @@ class Searched(Message):
 
     query: str
     outcome: SearchResult | ReaderError
+
+
+@dataclass
+class Completed(Message):
+    """It is known how a query may go on.
+
+    Attributes:
+        asked: what was typed where.
+        ways: the ways to go on, best first.
+    """
+
+    asked: SearchBar.Changed
+    ways: Sequence[Completion]
+
+
+@dataclass
+class Suggested(Message):
+    """There is a query that may be meant by one that finds nothing.
+
+    Attributes:
+        query: what finds nothing.
+        better: what may be meant.
+    """
+
+    query: str
+    better: str
 
 
 class IndexCaughtUp(Message):
@@ -50,6 +80,7 @@ class Searching(ReadingRoom):
     ]  # fmt: skip
 
     _is_index_behind = True
+    _dwelling_on_query: Timer | None = None
 
     def on_mount(self) -> None:
         """What takes time waits until something is on the screen."""
@@ -61,14 +92,46 @@ class Searching(ReadingRoom):
             self.remember_place()
         self.open_list()
         self._search_bar.open()
+        self._prepare()
+
+    @work(thread=True, exclusive=True, group="prepare")
+    def _prepare(self) -> None:
+        with suppress(ReaderError):  # the search itself tells what is wrong
+            self._archive.prepare_search()
 
     def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
         """Search anew; without a query, show all."""
+        if self._dwelling_on_query:
+            self._dwelling_on_query.stop()
+        if event.cursor is not None:
+            self._complete(event, event.cursor)
         if event.query:
             self._search(event.query)
         else:
             self._search_bar.show_nothing()
             self.show_everything()
+
+    @work(thread=True, exclusive=True, group="complete")
+    def _complete(self, asked: SearchBar.Changed, cursor: int) -> None:
+        ways: Sequence[Completion] = ()
+        with suppress(ReaderError):  # the search tells what is wrong
+            ways = self._archive.complete(asked.query, cursor)
+        self.post_message(Completed(asked, ways))
+
+    def on_completed(self, event: Completed) -> None:
+        """Offer how the query may go on."""
+        self._search_bar.offer(event.asked, event.ways)
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def _suggest(self, query: str) -> None:
+        with suppress(ReaderError):
+            better = self._archive.did_you_mean(query)
+            if better:
+                self.post_message(Suggested(query, better))
+
+    def on_suggested(self, event: Suggested) -> None:
+        """Offer what may be meant."""
+        self._search_bar.suggest(event.query, event.better)
 
     def action_key_events(self) -> None:
         """Show the key events, or all updates again."""
@@ -83,9 +146,23 @@ class Searching(ReadingRoom):
 
     def action_results(self) -> None:
         """Go on to the list; without a query there is no bar to keep."""
-        if not self._search_bar.query_text:
+        if self._search_bar.query_text:
+            self._keep_query(self._search_bar.query_text)
+        else:
             self._search_bar.close()
         self.action_show_list()
+
+    def _keep_query(self, query: str) -> None:
+        """Have a query that was looked at in the history."""
+        self._history.add(query)
+        self._write_history()
+
+    @work(thread=True, group="history")
+    def _write_history(self) -> None:
+        try:
+            self._history.keep()
+        except ReaderError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning")
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: str) -> None:
@@ -120,6 +197,7 @@ class Searching(ReadingRoom):
                 if result.is_complete:
                     so_far = self._is_index_behind
                     self._search_bar.show_outcome(result.count, result.seconds, so_far=so_far)
+                    self._outcome_is_known(event.query, result.count)
                 found = showing.found(result.listing, event.query, result.hits.spans)
                 self.show(found, self._row_in(found))
                 if result.is_complete:
@@ -132,6 +210,13 @@ class Searching(ReadingRoom):
             if row is not None:
                 return row
         return 0
+
+    def _outcome_is_known(self, query: str, count: int) -> None:
+        """Keep a query that one dwells on; look for what may be meant by one that finds nothing."""
+        if count:
+            self._dwelling_on_query = self.set_timer(_LOOKED_AT, partial(self._keep_query, query))
+        else:
+            self._suggest(query)
 
     @work(thread=True, group="index")
     def _catch_up_index(self) -> None:

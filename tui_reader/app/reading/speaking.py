@@ -8,11 +8,10 @@ from textual.binding import Binding, BindingType
 from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.reading.room import ReadingRoom
-from tui_reader.app.scopes import NamedScope, scopes_around
+from tui_reader.app.scopes import NamedScope, scope_of, scopes_around
 from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.trail import Place, SaidAt
-from tui_reader.archive.scope import Bookmarked, Everything, Found
 
 
 class Speaking(ReadingRoom):
@@ -32,10 +31,7 @@ class Speaking(ReadingRoom):
         )
 
     def _shown_scope(self) -> NamedScope:
-        kind, title = self._showing.kind, self._showing.title
-        if kind == "search":
-            return NamedScope(Found(self._search_bar.query_text, as_you_type=True), title)
-        return NamedScope(Bookmarked() if kind == "bookmarks" else Everything(), title)
+        return NamedScope(scope_of(self._showing.subject), self._showing.title)
 
     def present(self, place: Place) -> None:
         """Show a place, and over it the statement that was looked at there."""

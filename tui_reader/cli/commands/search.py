@@ -1,5 +1,6 @@
 """`tui-reader search QUERY`: find updates."""
 
+from tui_reader.cli.commands.searches import query_of
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.rows import listed, print_rows
@@ -7,7 +8,7 @@ from tui_reader.cli.rows import listed, print_rows
 
 def run(context: Context) -> int:
     """Print what a query finds, newest first unless another order is asked for."""
-    query = " ".join(context.arguments.query)
+    query = query_of(context, context.arguments.query)
     if order := context.arguments.order:
         query += f" order:{order}"
     context.archive.catch_up_index()
