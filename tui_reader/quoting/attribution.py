@@ -64,7 +64,9 @@ def _frame(tokens: Tokens, acts: Sequence[Act], at: int) -> Choice | None:
     while follows < len(tokens) and tokens[follows].text in (",", "،", "，", "–", "—", "-"):
         follows += 1
     act = next((act for act in acts if act.first == follows and not act.is_inherited), None)
-    if act is None or act.kind in ("colon", "use") or act.strength == "relay":
+    if act is None or act.kind in ("colon", "use"):
+        return None
+    if act.strength == "relay" and (act.speaker is None or act.speaker.kind != "pronoun"):
         return None
     if follows > at + 1 or act.kind in ("inverted", "phrase") or leads_on(tokens[at]):
         return Choice(act, _FRAME)

@@ -89,6 +89,8 @@ class _ActReader:
         return 0
 
     def _verb_act(self, at: int, verb: Verb) -> Act | None:
+        if self._disclaims(at):
+            return None
         if verb.strength == "relay":
             return self._relay_act(at)
         if self._clause.is_passive(at, verb):
@@ -102,6 +104,13 @@ class _ActReader:
             if self._is_bare(at, verb) or self._is_written(at)
             else self._before(at, verb) or self._inverted(at, verb)
         )
+
+    def _disclaims(self, at: int) -> bool:
+        """Whether others' words follow: "rejected claims that"."""
+        if not self._clause.has(at, "denial_verbs"):
+            return False
+        nouns = (noun for noun in range(at + 1, at + 4) if self._clause.has(noun, "disputed_nouns"))
+        return any(self._clause.has(noun + 1, "claim_links") for noun in nouns)
 
     def _freely_ordered(self, at: int, verb: Verb) -> Act | None:
         """The act in a language where the verb may come first or last."""

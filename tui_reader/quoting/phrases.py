@@ -58,7 +58,9 @@ def phrase_in(
         apposed = _core(tokens, commas[0] + 1, stop, lexicon)
         if apposed is not None and (apposed.kind == "name" or _is_named_body(apposed)):
             return apposed._replace(start=core.start, titles=(*core.titles, core.noun, *apposed.titles))
-    if core is None and any_noun and tokens[last - 1].is_plain and not tokens[last - 1].is_name_like:
+    final = tokens[last - 1]
+    is_noun = final.is_plain and not final.is_name_like and not final.has("indefinite_pronouns")
+    if core is None and any_noun and is_noun:
         return _common_phrase(tokens, first, last, last - 1, lexicon)
     return core
 
