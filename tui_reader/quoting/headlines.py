@@ -19,7 +19,7 @@ def headline_speaker(passage: Passage, quoted: Token, lexicon: Lexicon) -> tuple
     """The phrase that names the speaker of a headline's quotation, the cue, and how sure that is."""
     tokens = passage.tokens
     at = tokens.index(quoted)
-    acts: list[Act] = [act for acts in passage.acts for act in acts if act.kind != "colon"]
+    acts: list[Act] = [act for act in passage.acts() if act.kind != "colon"]
     choice = choose(tokens, acts, at, lexicon)
     found = (
         None if is_framed(choice) else _named_last(tokens, at, lexicon) or _named_first(tokens, at, lexicon)

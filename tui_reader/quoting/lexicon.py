@@ -16,11 +16,15 @@ from typing import Literal, TypeAlias
 
 DEFAULT_LANGUAGE = "en"
 _WORD = re.compile(r"[^\W\d_]+")
+_NOUNS = ("person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
+_SHORTEST_PREFIX, _LONGEST_PREFIX = 2, 30  # letters before the noun that a compound ends with
 _SAMPLE = 4_000  # characters that are enough to tell a language
 
 Strength: TypeAlias = Literal["speech", "stance", "relay"]
 """speech: utters the words; stance: quotes bits of own words; relay: hands on somebody else's words."""
 Form: TypeAlias = Literal["base", "third", "finite", "participle", "gerund"]
+NounKind: TypeAlias = Literal["role", "body", "people", "document"]
+"""role: one person by their part; body: an organisation; people: several; document: a writing."""
 Gender: TypeAlias = Literal["feminine", "masculine"]
 
 
@@ -60,6 +64,25 @@ class Lexicon:
         """Whether one of the lists holds the word."""
         found = self.lists.get(word)
         return found is not None and not found.isdisjoint(lists)
+
+    def noun_kind(self, word: str) -> NounKind | None:
+        """What a noun that can speak means, None for any other word; a compound is what its ending is."""
+        if word[0].isdigit():
+            return "role" if word.endswith(tuple(self.words["epithet_endings"]) or ("-",)) else None
+        found = next((part for part in (word, *self._endings(word)) if self.has(part, *_NOUNS)), None)
+        if found is None:
+            return None
+        if self.has(found, "document_nouns"):
+            return "document"
+        if self.has(found, "people_nouns", "joint_nouns"):
+            return "people"
+        return "role" if self.has(found, "person_nouns") else "body"
+
+    def _endings(self, word: str) -> list[str]:
+        """The endings that can be nouns themselves, in a language that writes compounds as one word."""
+        if not self.words["compound_nouns"]:
+            return []
+        return [word[at:] for at in range(_SHORTEST_PREFIX, min(len(word) - 3, _LONGEST_PREFIX))]
 
 
 def folded(word: str) -> str:

@@ -194,10 +194,27 @@ def _without_inches(text: str, marks: list[_Mark]) -> list[_Mark]:
 def _scan(text: str, marks: Sequence[_Mark], left_open: str | None, runs_on: str | None) -> list[Marked]:
     if not any(mark.family != "single" or mark.role == "open" for mark in marks) and left_open is None:
         return []  # nothing but apostrophes
+    if _are_plain_pairs(marks):
+        nodes = [
+            _Node(_Open(mark.at, mark.char, mark.family, []), closing.at, closing.at + 1, is_closed=True)
+            for mark, closing in zip(marks[::2], marks[1::2], strict=True)
+        ]
+        return _flatten(text, nodes)
     stack = _Stack(text, marks, left_open)
     for index in range(len(marks)):
         stack.take(index)
     return _flatten(text, stack.finish(runs_on))
+
+
+def _are_plain_pairs(marks: Sequence[_Mark]) -> bool:
+    """Whether marks of one family open and close in turn, so that nothing needs to be weighed."""
+    family = marks[0].family
+    return len(marks) % 2 == 0 and all(
+        mark.role == ("close" if number % 2 else "open")
+        and mark.family == family
+        and not mark.may_be_possessive
+        for number, mark in enumerate(marks)
+    )
 
 
 class _Stack:

@@ -1,14 +1,14 @@
 """One paragraph, or the words of one quotation, as sentences with their acts of speech and quotations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import Act, acts_in
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.marks import Marked
-from tui_reader.quoting.phrases import Phrase
-from tui_reader.quoting.sentences import Sentence, sentences
+from tui_reader.quoting.sentences import sentences
 from tui_reader.quoting.tokens import Tokens, between, framed
 
 
@@ -17,15 +17,15 @@ class Passage(NamedTuple):
 
     Attributes:
         tokens: with every quotation that stands directly in the passage as a single token.
-        sentences: in order.
-        acts: the acts of speech of each sentence.
-        subjects: who or what each sentence is about.
+        clauses: its sentences, in order.
     """
 
     tokens: Tokens
-    sentences: list[Sentence]
-    acts: list[list[Act]]
-    subjects: list[Phrase | None]
+    clauses: list[Clause]
+
+    def acts(self) -> Iterator[Act]:
+        """The acts of speech of all sentences."""
+        return chain.from_iterable(map(acts_in, self.clauses))
 
 
 def read_passage(
@@ -39,6 +39,4 @@ def read_passage(
     if parent is not None:
         tokens = between(tokens, spans[parent].start, spans[parent].end)
     own = framed(text, tokens, quoted)
-    found = sentences(own)
-    clauses = [Clause(own, sentence, lexicon) for sentence in found]
-    return Passage(own, found, [acts_in(c) for c in clauses], [c.main_subject() for c in clauses])
+    return Passage(own, [Clause(own, sentence, lexicon) for sentence in sentences(own)])

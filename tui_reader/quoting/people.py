@@ -76,13 +76,15 @@ class People:
                 self._known.setdefault(key, []).append(person)
 
     def _mentions(self, number: int, tokens: Tokens) -> list[_Mention]:
-        found = [self._mention(tokens, run, number) for run in runs_in(tokens, 0, len(tokens), self._lexicon)]
-        return [mention for mention in found if mention is not None]
+        found: list[_Mention] = []
+        for run in runs_in(tokens, 0, len(tokens), self._lexicon):
+            if run.is_body or run.is_role:
+                self._note_body(tokens, run)
+            elif (mention := self._mention(tokens, run, number)) is not None:
+                found.append(mention)
+        return found
 
     def _mention(self, tokens: Tokens, run: Run, number: int) -> _Mention | None:
-        if run.is_body or run.is_role:
-            self._note_body(tokens, run)
-            return None
         words = [t.text for t in tokens[run.name : run.last] if t.kind == "word"]
         if not 0 < len(words) <= _MAX_NAME or self.is_place(words[-1]):
             return None
@@ -98,7 +100,8 @@ class People:
         return word.lower() in self._lexicon.nations
 
     def _note_body(self, tokens: Tokens, run: Run) -> None:
-        text = " ".join([t.text for t in tokens[run.first : run.last] if t.kind == "word"])
+        is_single = run.last - run.first == 1
+        text = tokens[run.first].text if is_single else written(tokens, run.first, run.last)
         if text in self._noted_bodies:
             return
         self._noted_bodies.add(text)

@@ -5,16 +5,14 @@ A phrase is read from a stretch of tokens that is known to hold it: left of a ve
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from tui_reader.quoting.lexicon import Gender, Lexicon
+from tui_reader.quoting.lexicon import Gender, Lexicon, NounKind
 from tui_reader.quoting.runs import Run, run_at, runs_in
 from tui_reader.quoting.tokens import Tokens, written
 
-_NOUNS = ("person_nouns", "people_nouns", "body_nouns", "document_nouns", "joint_nouns")
 _PEOPLE_ENDINGS = ("an", "ani", "ese", "ian", "ine", "ish")
 
-PhraseKind: TypeAlias = Literal["name", "body", "role", "people", "document", "pronoun"]
-"""name: a person, or anything called by a name alone; body: an organisation; role: one person by their part;
-people: several; document: a writing that says what its issuer says; pronoun: somebody named elsewhere."""
+PhraseKind: TypeAlias = NounKind | Literal["name", "pronoun"]
+"""name: a person, or anything called by a name alone; pronoun: somebody named elsewhere."""
 
 
 class Phrase(NamedTuple):
@@ -85,7 +83,7 @@ def _core(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Phrase | N
         token = tokens[first]
         return Phrase("pronoun", token.text, tokens.starts[first], tokens.end(first), token.lower)
     run = _last_run(tokens, first, last, lexicon)
-    noun = _last_noun(tokens, first, last, run, lexicon)
+    noun = _last_noun(tokens, first, last, run)
     if noun is not None and not _is_aside(tokens, run, noun):
         return _common_phrase(tokens, first, last, noun, lexicon)
     if run is None:
@@ -115,7 +113,7 @@ def _complemented(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> Phr
     ]
     if earlier and not earlier[-1].is_role and lexicon.has(tokens[earlier[-1].last].lower, "prepositions"):
         return _named(tokens, first, earlier[-1], lexicon)
-    head = _last_noun(tokens, first, run.first, None, lexicon)
+    head = _last_noun(tokens, first, run.first, None)
     return None if head is None else _common_phrase(tokens, first, run.last, head, lexicon)
 
 
@@ -124,11 +122,11 @@ def _last_run(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Run | 
     return runs[-1] if runs else None
 
 
-def _last_noun(tokens: Tokens, first: int, last: int, run: Run | None, lexicon: Lexicon) -> int | None:
+def _last_noun(tokens: Tokens, first: int, last: int, run: Run | None) -> int | None:
     """The last noun of a role, body or writing that no name follows."""
     stop = run.last if run is not None and not run.is_role else first
     for at in range(last - 1, stop - 1, -1):
-        if tokens[at].kind == "word" and _is_noun(tokens[at].lower, lexicon):
+        if tokens[at].noun is not None:
             return at
     return None
 
@@ -138,19 +136,6 @@ def _is_aside(tokens: Tokens, run: Run | None, noun: int) -> bool:
     if run is None or run.is_role or run.last > noun:
         return False
     return tokens[run.last].has("prepositions")
-
-
-def _is_noun(word: str, lexicon: Lexicon) -> bool:
-    if word[0].isdigit():
-        return any(word.endswith(ending) for ending in lexicon.words["epithet_endings"])
-    return any(lexicon.has(part, *_NOUNS) for part in (word, *_endings(word, lexicon)))
-
-
-def _endings(word: str, lexicon: Lexicon) -> list[str]:
-    """The endings of a compound that can be nouns themselves, in a language that writes them as one word."""
-    if not lexicon.words["compound_nouns"]:
-        return []
-    return [word[at:] for at in range(2, min(len(word) - 3, 30))]
 
 
 def _is_complement(tokens: Tokens, first: int, run: Run) -> bool:
@@ -187,7 +172,7 @@ def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Le
         if tokens[at].has("determiners") and tokens[at - 1].is_plain:
             start = at + 1  # the subject of a clause of its own: "a book the judges hailed"
             break
-    head = _head_noun(tokens, start, noun, lexicon)
+    head = _head_noun(tokens, start, noun)
     stop = max(_complement_end(tokens, head + 1, last, lexicon), noun + 1)
     modifiers = tuple(
         tokens[at].lower for at in range(start, stop) if tokens[at].kind == "word" and at != head
@@ -199,7 +184,7 @@ def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Le
     if begins and text[1:].islower() and not lexicon.words["compound_nouns"]:
         text = text[0].lower() + text[1:]
     return Phrase(
-        _kind(tokens[head].lower, lexicon),
+        tokens[head].noun or "body",
         text,
         tokens.starts[start],
         tokens.end(stop - 1),
@@ -210,10 +195,10 @@ def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Le
     )
 
 
-def _head_noun(tokens: Tokens, start: int, noun: int, lexicon: Lexicon) -> int:
+def _head_noun(tokens: Tokens, start: int, noun: int) -> int:
     """The first noun after which a preposition begins the complement, else the last noun."""
     for at in range(start, noun):
-        if _is_noun(tokens[at].lower, lexicon) and tokens[at + 1].has("role_prepositions"):
+        if tokens[at].noun is not None and tokens[at + 1].has("role_prepositions"):
             return at
     return noun
 
@@ -230,17 +215,6 @@ def _complement_end(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> int
     ):
         end = next_run.last if (next_run := run_at(tokens, end, last, lexicon)) else end + 1
     return end
-
-
-def _kind(word: str, lexicon: Lexicon) -> PhraseKind:
-    if not lexicon.has(word, "person_nouns", "body_nouns"):
-        endings = (part for part in _endings(word, lexicon) if lexicon.has(part, *_NOUNS))
-        word = next(endings, word)
-    if lexicon.has(word, "document_nouns"):
-        return "document"
-    if lexicon.has(word, "people_nouns", "joint_nouns"):
-        return "people"
-    return "role" if lexicon.has(word, "person_nouns") or word[0].isdigit() else "body"
 
 
 def gender_of(phrase: Phrase, lexicon: Lexicon) -> Gender | None:

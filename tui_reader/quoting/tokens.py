@@ -11,12 +11,11 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
-from tui_reader.quoting.lexicon import Lexicon, Verb
+from tui_reader.quoting.lexicon import Lexicon, NounKind, Verb
 
 TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
 _MOST_PIECES = 50_000  # of a vocabulary
-_SHORTEST_PREFIX, _LONGEST_PREFIX = 3, 30  # letters before the noun that a compound ends with
 _LONGEST_PIECE = 60  # characters that are worth remembering
 _NO_LISTS: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
@@ -59,6 +58,7 @@ class Token:
         lower: the text in lower case.
         lists: the names of the lexicon's lists that hold it.
         verb: the cue verb that it is a form of.
+        noun: what it means as a noun that can speak.
         may_cue: a cue can begin with it.
         is_name_like: it begins with a capital letter.
         may_name: it may begin or continue a name, as far as the lexicon knows.
@@ -76,6 +76,7 @@ class Token:
     kind: TokenKind
     lists: frozenset[str] = _NO_LISTS
     verb: Verb | None = None
+    noun: NounKind | None = None
     may_cue: bool = False
     is_name_like: bool = False
     may_name: bool = False
@@ -171,6 +172,7 @@ class Vocabulary(dict[str, _Piece]):
             kind=kind,
             lists=lists,
             verb=self._lexicon.verbs.get(lower),
+            noun=self._lexicon.noun_kind(lower) if is_word else None,
             may_cue=is_word and lower in self._lexicon.cue_words,
             is_name_like=is_capital,
             may_name=is_capital and lists.isdisjoint(_NO_NAMES),
@@ -182,21 +184,16 @@ class Vocabulary(dict[str, _Piece]):
             is_adverb=has_ending or not lists.isdisjoint(("adverbs", "auxiliaries")),
         )
 
-    def _is_compound_role(self, lower: str) -> bool:
-        """Whether the word is one that ends with a role, in a language that writes them so."""
-        if not self._lexicon.words["compound_nouns"]:
-            return False
-        endings = (lower[at:] for at in range(_SHORTEST_PREFIX, min(len(lower) - 3, _LONGEST_PREFIX)))
-        return any(self._lexicon.has(ending, "person_nouns") for ending in endings)
-
     def _alone(self, lower: str, lists: frozenset[str]) -> tuple[bool, bool]:
         if "people_nouns" in lists:
             return False, True
-        is_role = "person_nouns" in lists or self._is_compound_role(lower)
-        return lower in self._lexicon.nations, is_role
+        return lower in self._lexicon.nations, "person_nouns" in lists or self._is_role(lower)
+
+    def _is_role(self, lower: str) -> bool:
+        return bool(self._lexicon.words["compound_nouns"]) and self._lexicon.noun_kind(lower) == "role"
 
     def _leads_up(self, word: str, lower: str, lists: frozenset[str]) -> bool:
-        if word[0].isupper() and (not lists.isdisjoint(_TITLES) or self._is_compound_role(lower)):
+        if word[0].isupper() and (not lists.isdisjoint(_TITLES) or self._is_role(lower)):
             return True
         if lower in self._lexicon.nations or lower in ("of", "for", "the"):
             return True

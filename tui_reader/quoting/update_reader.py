@@ -18,7 +18,8 @@ from tui_reader.quoting.attribution import (
     keeps_distance,
     leads_on,
 )
-from tui_reader.quoting.cues import COLONS, Act
+from tui_reader.quoting.clauses import Clause
+from tui_reader.quoting.cues import COLONS, Act, acts_in
 from tui_reader.quoting.drafts import CONFIDENCE, Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
@@ -77,6 +78,7 @@ class UpdateReader:
         self._drafts = Drafts()
         self._introduced: tuple[Reference, str] | None = None  # who spoke in the last sentence, and its cue
         self._about: Reference | None = None  # who the last sentence was about
+        self._last_quoting = -1  # the last block with a quotation
         self._has_quoted = False  # the last sentence quotes somebody
 
     def read(self) -> tuple[Quotation, ...]:
@@ -84,7 +86,8 @@ class UpdateReader:
         headline, blocks = self._update.headline or "", self._update.blocks
         spans = self._scan()
         quoting = [n for n, b in enumerate(blocks) if spans.get(n) or b.kind == "blockquote"]
-        for number, block in enumerate(blocks[: max(quoting, default=-1) + 1]):
+        self._last_quoting = max(quoting, default=-1)
+        for number, block in enumerate(blocks[: self._last_quoting + 1]):
             if isinstance(block, Paragraph):
                 self._read_paragraph(number, block.text, spans[number])
             elif isinstance(block, Blockquote):
@@ -127,20 +130,28 @@ class UpdateReader:
         return found
 
     def _read_paragraph(self, block: int, text: str, spans: Sequence[Marked]) -> None:
+        remaining = sum(span.parent is None for span in spans)
+        is_last = block == self._last_quoting
         for frame in self._frames(block, text, spans, None):
             for token in frame.quoted:
                 draft = self._read_quotation(frame, token)
                 self._read_nested(block, text, spans, frame.passage.tokens[token].quoted, draft)
             self._note_sentence(frame)
+            remaining -= len(frame.quoted)
+            if is_last and not remaining:
+                return  # nobody asks for what comes later
 
     def _frames(
         self, block: int | None, text: str, spans: Sequence[Marked], parent: int | None
     ) -> Iterator[_Frame]:
         """The sentences of a paragraph, or of its span `parent`, each once all before it are dealt with."""
         passage = read_passage(text, self._tokens[text], spans, parent, self._lexicon)
-        for n, (sentence, acts) in enumerate(zip(passage.sentences, passage.acts, strict=True)):
-            references, about = self._references(passage, n, block)
-            quoted = [at for at in range(*sentence) if passage.tokens[at].kind == "quoted"]
+        tokens = passage.tokens
+        for clause in passage.clauses:
+            acts = acts_in(clause)
+            references, about = self._references(clause, acts, block)
+            sentence = Sentence(clause.first, clause.last)
+            quoted = [at for at in range(*sentence) if tokens[at].kind == "quoted"]
             yield _Frame(block, text, spans, passage, sentence, acts, references, about, quoted)
 
     def _read_quotation(self, frame: _Frame, token: int) -> Draft:
@@ -171,12 +182,12 @@ class UpdateReader:
         return draft
 
     def _references(
-        self, passage: Passage, number: int, block: int | None
+        self, clause: Clause, acts: Sequence[Act], block: int | None
     ) -> tuple[_References, Reference | None]:
         """Who each act's speaker is; they and the sentence's subject are remembered for what comes later."""
         found: _References = {}
         self._discourse.begin_sentence()
-        subject, acts = passage.subjects[number], passage.acts[number]
+        subject = clause.main_subject()
         about = None
         if subject is not None and all(
             act.speaker is None or act.speaker.start != subject.start for act in acts
@@ -187,8 +198,7 @@ class UpdateReader:
             if act.speaker is not None and id(act.speaker) not in found:
                 found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
                 self._discourse.heard(found[id(act.speaker)])
-        sentence = passage.sentences[number]
-        self._discourse.pass_by(passage.tokens, sentence, block)
+        self._discourse.pass_by(clause.tokens, Sentence(clause.first, clause.last), block)
         return found, about
 
     def _note_sentence(self, frame: _Frame) -> None:
@@ -213,7 +223,7 @@ class UpdateReader:
         if not self._lexicon.words["inserted_attributions"]:
             return
         passage = read_passage(frame.text, self._tokens[frame.text], frame.spans, span, self._lexicon)
-        act = next((act for acts in passage.acts for act in acts if is_inserted(passage.tokens, act)), None)
+        act = next((act for act in passage.acts() if is_inserted(passage.tokens, act)), None)
         if act is not None and act.speaker is not None:
             choice = Choice(act, INSERTED)
             self._attribute(
