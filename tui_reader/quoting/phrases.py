@@ -184,7 +184,7 @@ def _common_phrase(tokens: Tokens, first: int, last: int, noun: int, lexicon: Le
     if begins and text[1:].islower() and not lexicon.words["compound_nouns"]:
         text = text[0].lower() + text[1:]
     return Phrase(
-        tokens[head].noun or "body",
+        tokens[head].noun or ("role" if word[0].isdigit() else "body"),
         text,
         tokens.starts[start],
         tokens.end(stop - 1),
