@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.quoting.marks import MAX_DEPTH, scan, scan_paragraphs
+from tui_reader.quoting.spans import MAX_DEPTH, scan, scan_paragraphs
 
 MARKS = "“”‘’„‚\"'«»‹›「」『』《》"
 MARKED_TEXT = st.text(st.sampled_from(MARKS + "ab s.,?—5 \n(é好"), max_size=120)

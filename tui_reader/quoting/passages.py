@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import Act, acts_in
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.marks import Marked
 from tui_reader.quoting.sentences import sentences
+from tui_reader.quoting.spans import Marked
 from tui_reader.quoting.tokens import Tokens, between, framed
 
 

@@ -6,25 +6,19 @@ person's when surnames agree and given names, initials or their spellings in ano
 them is meant beyond doubt.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
 from tui_reader.quoting.lexicon import Gender, Lexicon, folded
+from tui_reader.quoting.mentions import Mention, mention_of
+from tui_reader.quoting.names import are_one, is_inside, is_prefix, is_suffix, name_key
 from tui_reader.quoting.runs import Run, runs_in
-from tui_reader.quoting.tokens import Token, Tokens, written
+from tui_reader.quoting.tokens import Tokens, written
 
-_TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
-_CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэюяйґ]{1,2})$")  # of Cyrillic names
-_MAX_NAME = 6  # words; longer runs are titles of works and the like
 _MAX_ACRONYM = 6
 _MAX_NAMESAKES = 40  # people who share a word of their names, or a role, that are told apart
-_SHORT_NAME = (1, 3, 4)  # letters of an initial, or of "Ray" for "Raymond"
 _MAX_ROLES = 12
 _MAX_NOUNS = 3  # of one mention's title
-_LEAD = 7  # tokens before a name in which its title is looked for
 
 
 @dataclass(slots=True, eq=False)
@@ -45,13 +39,6 @@ class Person:
     updates: set[int] = field(default_factory=set)
 
 
-class _Mention(NamedTuple):
-    name: str
-    keys: tuple[str, ...]
-    update: int
-    titles: tuple[str, ...]
-
-
 class People:
     """The names of one live blog, and what a short one of them stands for."""
 
@@ -60,40 +47,28 @@ class People:
         self._lexicon = lexicon
         self._by_key: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[Person]] = {}
-        self._seen: set[tuple[str, int, tuple[str, ...]]] = set()
         self._nations = frozenset(lexicon.nations.values())
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         self._noted_bodies: set[str] = set()
         self._longer_bodies: dict[str, set[str]] = {}
         mentions = [mention for number, tokens in texts for mention in self._mentions(number, tokens)]
-        for mention in sorted(mentions, key=lambda m: len(m.keys) == 1):
+        for mention in sorted(dict.fromkeys(mentions), key=lambda m: len(m.keys) == 1):
             self._note(mention)
         self._known: dict[str, list[Person]] = {}
         for name in dict.fromkeys(known):
-            person = Person(name, tuple(_key(word) for word in name.split()))
+            person = Person(name, tuple(name_key(word) for word in name.split()))
             for key in person.keys:
                 self._known.setdefault(key, []).append(person)
 
-    def _mentions(self, number: int, tokens: Tokens) -> list[_Mention]:
-        found: list[_Mention] = []
+    def _mentions(self, number: int, tokens: Tokens) -> list[Mention]:
+        found: list[Mention] = []
         for run in runs_in(tokens, 0, len(tokens), self._lexicon):
             if run.is_body or run.is_role:
                 self._note_body(tokens, run)
-            elif (mention := self._mention(tokens, run, number)) is not None:
+            elif (mention := mention_of(tokens, run, number, self._lexicon)) is not None:
                 found.append(mention)
         return found
-
-    def _mention(self, tokens: Tokens, run: Run, number: int) -> _Mention | None:
-        words = [t.text for t in tokens[run.name : run.last] if t.kind == "word"]
-        if not 0 < len(words) <= _MAX_NAME or self.is_place(words[-1]):
-            return None
-        titles = (*self._titles_before(tokens, run), *self._titles_behind(tokens, run.last))
-        name = words[0] if len(words) == 1 else written(tokens, run.name, run.last)
-        if (name, number, titles) in self._seen:
-            return None
-        self._seen.add((name, number, titles))
-        return _Mention(name, tuple(map(_key, words)), number, titles)
 
     def is_place(self, word: str) -> bool:
         """Whether the word names a country, its people or its capital."""
@@ -113,48 +88,7 @@ class People:
         if 1 < len(initials) <= _MAX_ACRONYM:
             self._bodies.setdefault(initials, text)
 
-    def _titles_before(self, tokens: Tokens, run: Run) -> tuple[str, ...]:
-        """The words of title before a name: inside the run, or the lower-case role right before it."""
-        first = run.first
-        inside = tuple([t.lower for t in tokens[first : run.name] if t.kind == "word"])
-        if not first or not (tokens[first - 1].lists or tokens[first - 1].kind != "word"):
-            return inside
-        if first > 1 and tokens[first - 1].text == "," and tokens[first - 2].has("person_nouns"):
-            first -= 1
-        edge = first
-        if first and (
-            tokens[first - 1].has("person_nouns", "titles")
-            or (inside and tokens[first - 1].kind == "possessive")
-        ):
-            while first and edge - first < _LEAD and self._may_qualify(tokens[first - 1]):
-                first -= 1
-        return (*[t.lower for t in tokens[first:edge] if t.kind == "word"], *inside)
-
-    def _may_qualify(self, token: Token) -> bool:
-        return token.kind == "possessive" or (
-            token.kind == "word"
-            and not token.has("prepositions", "conjunctions", "determiners", "auxiliaries")
-            and token.verb is None
-        )
-
-    def _titles_behind(self, tokens: Tokens, at: int) -> tuple[str, ...]:
-        """The words of an apposition behind a name: ", former ambassador to Norland,"."""
-        if at + 1 >= len(tokens) or tokens[at].text != ",":
-            return ()
-        words: list[str] = []
-        for token in tokens[at + 1 : at + 1 + _LEAD + 1]:
-            if token.kind == "possessive":
-                words.clear()  # another's role: ", the Queen's son,"
-                continue
-            if words and token.text.islower() and token.verb:
-                return ()  # a subject of its own: "seen by the Echo, the mayor wrote"
-            if token.kind != "word" or token.has("auxiliaries", "conjunctions"):
-                break
-            words.append(token.lower)
-        has_role = any(self._lexicon.has(word, "person_nouns") for word in words)
-        return tuple(words) if has_role else ()
-
-    def _note(self, mention: _Mention) -> None:
+    def _note(self, mention: Mention) -> None:
         person = self._same_person(mention)
         if person is None:
             person = Person(mention.name, mention.keys)
@@ -163,13 +97,13 @@ class People:
             self._rename(person, mention)
         self.learn(person, mention.titles, mention.update)
 
-    def _same_person(self, mention: _Mention) -> Person | None:
+    def _same_person(self, mention: Mention) -> Person | None:
         if len(mention.keys) == 1:
             return self._completed(mention.keys, mention.update)
         candidates = self._by_key.get(mention.keys[-1], ())
-        return next((p for p in candidates if _are_one(p.keys, mention.keys)), None)
+        return next((p for p in candidates if are_one(p.keys, mention.keys)), None)
 
-    def _rename(self, person: Person, mention: _Mention) -> None:
+    def _rename(self, person: Person, mention: Mention) -> None:
         person.name, person.keys = mention.name, mention.keys
         self._enter(person)
 
@@ -226,7 +160,7 @@ class People:
     def _completed(self, keys: Sequence[str], update: int) -> Person | None:
         """The one person on the page whom a short name can mean, seen from an update."""
         candidates = self._by_key.get(keys[-1], ())
-        for matches in (_is_suffix, _is_prefix, _is_inside):
+        for matches in (is_suffix, is_prefix, is_inside):
             fitting = [person for person in candidates if matches(keys, person.keys)]
             if fitting:
                 return _only(fitting) or _only([p for p in fitting if update in p.updates])
@@ -237,11 +171,11 @@ class People:
 
         Words of title before the name can tell apart those who share it.
         """
-        keys = tuple(_key(word) for word in name.split())
+        keys = tuple(name_key(word) for word in name.split())
         if not keys or self.is_place(name):
             return None
         if len(keys) > 1:
-            same = [p for p in self._by_key.get(keys[-1], ()) if _are_one(p.keys, keys)]
+            same = [p for p in self._by_key.get(keys[-1], ()) if are_one(p.keys, keys)]
             if same:
                 return same[0]
         return self._titled(keys[-1], titles) or self._completed(keys, update)
@@ -257,7 +191,7 @@ class People:
 
     def is_shared(self, name: str) -> bool:
         """Whether several people on the page bear that surname."""
-        key = _key(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
+        key = name_key(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
         return len([p for p in self._by_key.get(key, ()) if p.keys[-1] == key and len(p.keys) > 1]) > 1
 
     def full_name(self, name: str, update: int, titles: Sequence[str] = ()) -> str:
@@ -278,9 +212,9 @@ class People:
         return self._known_form(name) or self._forms.get(name.casefold(), name)
 
     def _known_form(self, name: str) -> str | None:
-        keys = tuple(_key(word) for word in name.split())
+        keys = tuple(name_key(word) for word in name.split())
         known = [p for p in self._known.get(keys[-1], ()) if len(p.keys) > len(keys)] if keys else []
-        person = _only([p for p in known if _is_suffix(keys, p.keys)])
+        person = _only([p for p in known if is_suffix(keys, p.keys)])
         return person.name if person else None
 
     def holders(self, noun: str, qualifiers: frozenset[str], update: int | None) -> list[Person]:
@@ -303,47 +237,6 @@ class People:
         nations = self._nations
         own = frozenset(word for _, others in person.roles for word in others) & nations
         return bool(wanted & nations) and bool(own) and not (wanted & own)
-
-
-@lru_cache(maxsize=8192)
-def _key(word: str) -> str:
-    """A word such that transcriptions of a name agree: "Sergey", "Sergei"; "Zelenskyy", "Zelensky"."""
-    plain = folded(word).translate(_TRANSCRIPTIONS)
-    letters: list[str] = []
-    for letter in plain:
-        if not letters or letters[-1] != letter:
-            letters.append(letter)
-    key = "".join(letters)
-    return _CASE_ENDING.sub("", key) if key > "\u0400" and len(key) > 4 else key
-
-
-def _are_one(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two full names can be one person's: same surname, given names equal, short for or left out."""
-    if first == second or first[-1] != second[-1]:
-        return first == second
-    short, long = sorted((first[:-1], second[:-1]), key=len)
-    if not short:
-        return True
-    return all(any(_same_given(given, other) for other in long) for given in short) and _same_given(
-        short[0], long[0]
-    )
-
-
-def _same_given(first: str, second: str) -> bool:
-    short, long = sorted((first, second), key=len)
-    return first == second or (len(short) in _SHORT_NAME and long.startswith(short))
-
-
-def _is_suffix(keys: Sequence[str], name: Sequence[str]) -> bool:
-    return tuple(name[-len(keys) :]) == tuple(keys)
-
-
-def _is_prefix(keys: Sequence[str], name: Sequence[str]) -> bool:
-    return tuple(name[: len(keys)]) == tuple(keys)
-
-
-def _is_inside(keys: Sequence[str], name: Sequence[str]) -> bool:
-    return len(keys) == 1 and len(name) > 2 and keys[0] in name[1:-1] and len(keys[0]) > 2
 
 
 def _only(people: Sequence[Person]) -> Person | None:

@@ -23,11 +23,11 @@ from tui_reader.quoting.cues import COLONS, Act, acts_in
 from tui_reader.quoting.drafts import CONFIDENCE, Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.marks import Marked, scan, scan_paragraphs
 from tui_reader.quoting.passages import Passage, read_passage
 from tui_reader.quoting.phrases import Phrase
 from tui_reader.quoting.references import Discourse, Reference
 from tui_reader.quoting.sentences import Sentence
+from tui_reader.quoting.spans import Marked, scan, scan_paragraphs
 from tui_reader.quoting.tokens import Tokens
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
