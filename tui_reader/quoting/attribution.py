@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui_reader.quoting.cues import Act
+from tui_reader.quoting.acts import Act
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.tokens import Token, Tokens
 

@@ -7,8 +7,8 @@ a quotation runs over several of them.
 from dataclasses import dataclass
 
 from tui_reader.news import Attribution, Kind, Place, Quotation
-from tui_reader.quoting.cues import Act
-from tui_reader.quoting.references import Reference
+from tui_reader.quoting.acts import Act
+from tui_reader.quoting.memory import Reference
 
 CONFIDENCE = 0.5
 """A speaker less certain than this is not named."""

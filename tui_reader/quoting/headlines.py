@@ -1,8 +1,8 @@
 """Who a headline quotes: "…: Brandt", "Brandt: …", "…, Brandt says", "Brandt calls it …"."""
 
+from tui_reader.quoting.acts import Act
 from tui_reader.quoting.attribution import Choice, choose, is_framed
 from tui_reader.quoting.clauses import leading_phrase
-from tui_reader.quoting.cues import Act
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.passages import Passage
 from tui_reader.quoting.phrases import Phrase, phrase_in

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from tui_reader.quoting.acts import Act
 from tui_reader.quoting.clauses import Clause
-from tui_reader.quoting.cues import Act, acts_in
+from tui_reader.quoting.cues import acts_in
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.sentences import sentences
 from tui_reader.quoting.spans import Marked

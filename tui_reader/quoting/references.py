@@ -5,121 +5,26 @@ or a bare role means the last one remembered that agrees with it in gender, numb
 stays without a name.
 """
 
-from typing import Literal, NamedTuple, TypeAlias
-
 from tui_reader.news import Place
 from tui_reader.quoting.lexicon import Gender, Lexicon
+from tui_reader.quoting.memory import EXPLICIT, LIKELY, POSSIBLE, Memory, Reference, resolved
 from tui_reader.quoting.people import People, Person
 from tui_reader.quoting.phrases import Phrase, gender_of
-from tui_reader.quoting.runs import runs_in
-from tui_reader.quoting.sentences import Sentence
-from tui_reader.quoting.tokens import Tokens, written
 
-Means: TypeAlias = Literal["explicit", "pronoun"]
-
-_EXPLICIT = 1.0
-_LIKELY = 0.85  # a role or pronoun with one fitting candidate near by
 _VAGUE = 0.8  # a single word that nothing shows to be a name
 _ANYWHERE = 0.65  # the only one on the page to bear a role, but not in this update
-_POSSIBLE = 0.75  # found, but far away or by less
-_MEMORY = 24  # sentences, how far back a pronoun or role can point
 _UNLIKELY = 0.4  # several fit; kept for the record, below any sensible threshold
 
 
-class Reference(NamedTuple):
-    """Who a phrase means.
-
-    Attributes:
-        name: the fullest name.
-        means: whether the phrase names them or had to be resolved.
-        confidence: 0 to 1, that it is them.
-        evidence: where the text names them.
-        is_person: a person, as far as the text tells.
-        gender: where known.
-        noun: the noun of the role or body that led to them.
-        is_several: more than one speaker.
-        has_spoken: an act of speech in the text is theirs.
-        is_subject: a sentence is about them, and does not just name them.
-        is_role: the name is a role's, whose bearer is unknown.
-    """
-
-    name: str
-    means: Means
-    confidence: float
-    evidence: Place
-    is_person: bool
-    gender: Gender | None = None
-    noun: str = ""
-    is_several: bool = False
-    has_spoken: bool = False
-    is_subject: bool = True
-    is_role: bool = False
-
-
-class Discourse:
-    """Who was spoken of in one update so far."""
+class Discourse(Memory):
+    """What the phrases of one update mean, read from top to bottom."""
 
     def __init__(
         self, update: int, people: People, lexicon: Lexicon, bodies: dict[frozenset[str], str]
     ) -> None:
         """`bodies` holds the first form of every body's name on the page; it is shared and grows."""
-        self._update = update
-        self._people = people
-        self._lexicon = lexicon
+        super().__init__(update, people, lexicon)
         self._bodies = bodies
-        self._sentences: list[list[Reference]] = [[]]
-        self._spoke: Reference | None = None  # the last one who was said to say something
-        self._passed: list[
-            tuple[list[Reference], Tokens, Sentence, int | None]
-        ] = []  # not yet read for names
-        self._named_body: Reference | None = None  # the last body named in passing
-        self._speaker: Reference | None = None  # whose words a nested quotation stands in
-
-    def begin_sentence(self) -> None:
-        """What follows belongs to a new sentence."""
-        if self._sentences[-1]:
-            self._sentences = [*self._sentences[-_MEMORY:], []]
-
-    def remember(self, reference: Reference | None) -> None:
-        """Note who the sentence is about; the first of a sentence weighs most for what comes later."""
-        if reference is not None and reference.confidence >= _POSSIBLE / 2:
-            self._sentences[-1].append(reference)
-
-    def heard(self, reference: Reference | None) -> None:
-        """Remember who was said to say something, which a later "the statement" points back to."""
-        if reference is None:
-            return
-        self.remember(reference._replace(has_spoken=True))
-        if not reference.is_several:
-            self._spoke = reference
-
-    def pass_by(self, tokens: Tokens, sentence: Sentence, block: int | None) -> None:
-        """Note a sentence; the names in it count when nobody that was spoken of fits."""
-        self._passed.append((self._sentences[-1], tokens, sentence, block))
-
-    def _read_passed(self) -> None:
-        """Read the names in the sentences so far, where they were left for need."""
-        for remembered, tokens, sentence, block in self._passed[-_MEMORY:]:
-            for run in runs_in(tokens, sentence.first, sentence.last, self._lexicon):
-                if not run.is_role:
-                    place = Place(block, tokens.starts[run.name], tokens.end(run.last - 1))
-                    self._mention(written(tokens, run.name, run.last), place, remembered, is_body=run.is_body)
-        self._passed.clear()
-
-    def _mention(self, name: str, place: Place, sentence: list[Reference], *, is_body: bool) -> None:
-        if is_body:
-            noun = name.rsplit(maxsplit=1)[-1].lower()
-            self._named_body = Reference(name, "explicit", _EXPLICIT, place, False, None, noun)
-            return
-        person = self._people.find(name, self._update)
-        if person is not None and person.gender is not None:
-            sentence.append(
-                Reference(person.name, "explicit", _EXPLICIT, place, True, person.gender, is_subject=False)
-            )
-
-    def last_speaker(self) -> Reference | None:
-        """Who was said to say something last."""
-        return self._spoke and self._spoke._replace(means="pronoun")
 
     def inside(self, speaker: Reference | None) -> "Discourse":
         """The discourse within somebody's own words, where "I" is the speaker."""
@@ -159,74 +64,31 @@ class Discourse:
         is_person = not self._people.is_place(phrase.words) and (bool(gender or noun) or not is_body)
         is_named = person is not None and (len(person.keys) > 1 or bool(person.roles))
         is_vague = " " not in name and not is_named and is_person and not gender
-        sure = _UNLIKELY if phrase.is_joint else _VAGUE if is_vague else _EXPLICIT
+        sure = _UNLIKELY if phrase.is_joint else _VAGUE if is_vague else EXPLICIT
         return Reference(name, "explicit", sure, place, is_person, gender, noun, phrase.is_joint)
-
-    def _last_bearer(self, surname: str) -> str | None:
-        """Of those who share a surname, the one spoken of last in this update."""
-        names = (r.name for r in self._recent() if r.is_person and " " in r.name)
-        return next((name for name in names if name.endswith(f" {surname}")), None)
-
-    def _recent(self) -> list[Reference]:
-        """Everyone remembered: this sentence's in order, then each earlier sentence's, the nearest first."""
-        return [reference for sentence in reversed(self._sentences) for reference in sentence]
 
     def _pronoun(self, phrase: Phrase) -> Reference | None:
         word = phrase.noun
         if self._lexicon.has(word, "pronouns_speaker"):
-            return self._speaker and _resolved(self._speaker, _LIKELY)
+            return self._speaker and resolved(self._speaker, LIKELY)
         if self._lexicon.has(word, "pronouns_neuter", "pronouns_plural"):
             return self._last_body(is_plural=self._lexicon.has(word, "pronouns_plural"))
         found = self._last_person("feminine" if self._lexicon.has(word, "pronouns_feminine") else "masculine")
         if found is None:
             return None
-        return _resolved(found, _LIKELY if found.gender else _POSSIBLE)
-
-    def _last_body(self, *, is_plural: bool = False) -> Reference | None:
-        """Whom "it" or "they" means: the last body, else the last speaker of whom nothing says a person."""
-        recent = [r for r in self._recent() if is_plural or not r.is_several]
-        body = next((r for r in recent if not r.is_person), None)
-        if body is None:
-            body = next((r for r in recent if r.has_spoken and not _is_surely_person(r)), None)
-        return body and _resolved(body, _LIKELY)
-
-    def _last_person(self, gender: Gender | None) -> Reference | None:
-        """The last person who agrees in gender: of the nearest sentence about one, the likeliest."""
-        found, distance = self._nearest_person(gender, is_subject=True)
-        if found is not None and (found.gender or not distance):
-            return found
-        self._read_passed()
-        passed, nearer = self._nearest_person(gender, is_subject=False)
-        return passed if found is None or (passed is not None and nearer < distance) else found
-
-    def _nearest_person(self, gender: Gender | None, *, is_subject: bool) -> tuple[Reference | None, int]:
-        """The likeliest person of the nearest sentence about one, or naming one, and how far back it is."""
-        for distance, sentence in enumerate(reversed(self._sentences)):
-            fitting = [r for r in sentence if r.is_subject == is_subject and self._may_be(r, gender)]
-            if fitting:
-                best = max(fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken))
-                return best, distance
-        return None, 0
-
-    def _may_be(self, reference: Reference, gender: Gender | None) -> bool:
-        if not reference.is_person or reference.is_several:
-            return False
-        if self._speaker is not None and reference.name == self._speaker.name:
-            return False
-        is_likely = reference.has_spoken or _is_surely_person(reference)
-        return is_likely and (gender is None or reference.gender in (gender, None))
+        return resolved(found, LIKELY if found.gender else POSSIBLE)
 
     def _role(self, phrase: Phrase, place: Place) -> Reference | None:
         qualifiers = self._people.qualifiers(phrase.titles)
         gender = gender_of(phrase, self._lexicon)
         itself = Reference(
-            phrase.words, "explicit", _LIKELY, place, True, gender, phrase.noun, phrase.is_joint, is_role=True
+            phrase.words, "explicit", LIKELY, place, True, gender, phrase.noun, phrase.is_joint, is_role=True
         )
         if not phrase.is_definite and place.block is not None:
             return itself
         known = next((r for r in self._recent() if r.noun == phrase.noun and r.is_person), None)
         if known is not None and not self._differs(known, phrase, qualifiers):
-            return _resolved(known, _LIKELY)
+            return resolved(known, LIKELY)
         person, confidence = self._holder(phrase, qualifiers, in_headline=place.block is None)
         if person is not None:
             return Reference(person.name, "pronoun", confidence, place, True, person.gender, phrase.noun)
@@ -235,8 +97,8 @@ class Discourse:
         found = self._only_person(phrase.noun, gender)
         if place.block is not None:
             is_vague = self._lexicon.has(phrase.noun, "kin_nouns") or phrase.noun in self._lexicon.nations
-            return itself._replace(confidence=_POSSIBLE) if found is None and not is_vague else found
-        return itself if found is None or found.confidence < _POSSIBLE else found
+            return itself._replace(confidence=POSSIBLE) if found is None and not is_vague else found
+        return itself if found is None or found.confidence < POSSIBLE else found
 
     def _only_person(self, noun: str, gender: Gender | None) -> Reference | None:
         """Whom a bare "the striker" means: the last person, if alone so far and not known by another role."""
@@ -249,7 +111,7 @@ class Discourse:
         )
         is_free = is_epithet or person is None or not person.roles
         others = {r.name for r in self._recent() if self._may_be(r, gender)}
-        return _resolved(found, _POSSIBLE if is_free and len(others) == 1 else _UNLIKELY)
+        return resolved(found, POSSIBLE if is_free and len(others) == 1 else _UNLIKELY)
 
     def _differs(self, known: Reference, phrase: Phrase, qualifiers: frozenset[str]) -> bool:
         """Whether a qualified role is somebody else's than the one who bore its noun before."""
@@ -273,7 +135,7 @@ class Discourse:
         if not here and in_headline:
             here = self._people.holders(phrase.noun, frozenset(), self._update)
         if len(here) == 1:
-            return here[0], _LIKELY
+            return here[0], LIKELY
         if len(here) > 1:
             return None, 0.0
         anywhere = self._people.holders(phrase.noun, qualifiers, None)
@@ -283,7 +145,7 @@ class Discourse:
         certain = [
             p for p in anywhere if any(q in o for n, o in p.roles for q in qualifiers if n == phrase.noun)
         ]
-        return (certain[0], _POSSIBLE) if len(certain) == 1 else (None, 0.0)
+        return (certain[0], POSSIBLE) if len(certain) == 1 else (None, 0.0)
 
     def _body(self, phrase: Phrase, place: Place) -> Reference | None:
         words = [word for word in phrase.words.lower().replace("’s", "").replace("'s", "").split() if word]
@@ -294,7 +156,7 @@ class Discourse:
             key = self._people.qualifiers(words)
             name = self._bodies.setdefault(key, name)
         return Reference(
-            name, "explicit", _EXPLICIT, place, False, None, words[-1] if words else "", phrase.is_joint
+            name, "explicit", EXPLICIT, place, False, None, words[-1] if words else "", phrase.is_joint
         )
 
     def _bare_body(self, phrase: Phrase, place: Place) -> Reference | None:
@@ -305,27 +167,19 @@ class Discourse:
         if not same and self._named_body is not None and self._named_body.noun == phrase.noun:
             same = [self._named_body]
         if same:
-            return _resolved(same[0], _LIKELY)
+            return resolved(same[0], LIKELY)
         if not self._lexicon.has(phrase.noun, "any_body_nouns"):
-            return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun)
+            return Reference(phrase.words, "explicit", POSSIBLE, place, False, None, phrase.noun)
         body = next(iter(bodies), None) or self._named_body or self._last_body()
         is_only = len({r.name for r in bodies}) < 2
-        return body and _resolved(body, _POSSIBLE if is_only else _UNLIKELY)
+        return body and resolved(body, POSSIBLE if is_only else _UNLIKELY)
 
     def _document(self) -> Reference | None:
         """A writing speaks for whoever spoke last."""
         issuer = self._spoke or self._last_body()
-        return issuer and _resolved(issuer, _POSSIBLE)
+        return issuer and resolved(issuer, POSSIBLE)
 
     def _several(self, phrase: Phrase, place: Place) -> Reference | None:
         if self._lexicon.has(phrase.noun, "joint_nouns") or phrase.is_joint:
             return Reference(phrase.words, "explicit", _UNLIKELY, place, True, None, phrase.noun, True)
-        return Reference(phrase.words, "explicit", _POSSIBLE, place, False, None, phrase.noun, True)
-
-
-def _is_surely_person(reference: Reference) -> bool:
-    return bool(reference.gender or reference.noun) or " " in reference.name
-
-
-def _resolved(reference: Reference, confidence: float) -> Reference:
-    return reference._replace(means="pronoun", confidence=min(confidence, reference.confidence))
+        return Reference(phrase.words, "explicit", POSSIBLE, place, False, None, phrase.noun, True)

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
+from tui_reader.quoting.acts import Act
 from tui_reader.quoting.attribution import (
     INSERTED,
     Choice,
@@ -19,13 +20,14 @@ from tui_reader.quoting.attribution import (
     leads_on,
 )
 from tui_reader.quoting.clauses import Clause
-from tui_reader.quoting.cues import COLONS, Act, acts_in
+from tui_reader.quoting.cues import COLONS, acts_in
 from tui_reader.quoting.drafts import CONFIDENCE, Draft, Drafts
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
+from tui_reader.quoting.memory import Reference
 from tui_reader.quoting.passages import Passage, read_passage
 from tui_reader.quoting.phrases import Phrase
-from tui_reader.quoting.references import Discourse, Reference
+from tui_reader.quoting.references import Discourse
 from tui_reader.quoting.sentences import Sentence
 from tui_reader.quoting.spans import Marked, scan, scan_paragraphs
 from tui_reader.quoting.tokens import Tokens
