@@ -150,7 +150,21 @@ def is_adjacent(choice: Choice | None) -> bool:
     return choice is not None and choice.confidence >= _ADJACENT
 
 
-def is_title(inner: str) -> bool:
+def keeps_off(
+    inner: str, choice: Choice | None, tokens: Tokens, first: int, token: int, lexicon: Lexicon
+) -> bool:
+    """Whether the marks name a thing or keep a distance, and are not a cue's own."""
+    if choice is not None and choice.act.last == token - 1:
+        return False
+    if choice is not None and is_framed(choice) and choice.act.strength == "speech":
+        return False
+    is_led_up_to = choice is not None and choice.act.at < token and is_adjacent(choice)
+    if not lexicon.words["compound_nouns"] and _is_title(inner) and not is_led_up_to:
+        return True
+    return _keeps_distance(tokens, first, token, lexicon)
+
+
+def _is_title(inner: str) -> bool:
     """Whether the words are capitalised like the name of a thing: “Operation Long Tide”."""
     words = inner.split()
     is_capital = all(word[:1].isupper() or len(word) < 4 for word in words)
@@ -167,7 +181,7 @@ def is_utterance(tokens: Tokens, at: int, inner: str, is_open: bool) -> bool:
     return ends or (following in ",.!?" and len(inner.split()) > 3)
 
 
-def keeps_distance(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> bool:
+def _keeps_distance(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> bool:
     """Whether the marks give a name or keep a distance: so-called “…”, the film “…”, Ada “Ace” Lorne."""
     end = at
     while end > first and tokens[end - 1].has("determiners"):

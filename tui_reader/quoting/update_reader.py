@@ -10,19 +10,17 @@ from tui_reader.quoting.attribution import (
     INSERTED,
     Choice,
     choose,
-    is_adjacent,
     is_framed,
     is_inserted,
     is_short,
-    is_title,
     is_utterance,
-    keeps_distance,
+    keeps_off,
     leads_on,
 )
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import COLONS, acts_in
-from tui_reader.quoting.drafts import CONFIDENCE, Draft, Drafts
-from tui_reader.quoting.headlines import headline_speaker
+from tui_reader.quoting.drafts import Draft, Drafts
+from tui_reader.quoting.headlines import headline_speaker, recall
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.memory import Reference
 from tui_reader.quoting.passages import Passage, read_passage
@@ -34,9 +32,6 @@ from tui_reader.quoting.tokens import Tokens
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
-_RECALLED = 0.9  # a headline's words that a paragraph has as well
-_DETACHING = ":：–—."  # marks before words that stand on their own
-_FINAL_MARKS = ".,!?…"
 _BLOCKQUOTE = 0.9  # set apart behind "X said:"
 _BLOCKQUOTE_OF_LAST = 0.8  # set apart behind "Here is more of it:"
 
@@ -98,27 +93,6 @@ class UpdateReader:
         drafts = sorted(self._drafts.all, key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
         return tuple(d.finished(headline if d.block is None else blocks[d.block].text) for d in drafts)
 
-    def _recall(self, draft: Draft, headline: str) -> None:
-        """Give a headline's words to whom a paragraph quotes with them, if the headline names nobody.
-
-        Words that are woven into the headline's own sentence count only where a role stands for the speaker.
-        """
-        is_attributed = draft.confidence >= CONFIDENCE and draft.reference is not None
-        is_role = is_attributed and draft.reference is not None and draft.reference.is_role
-        before = headline[: draft.start - 1].rstrip()
-        if not is_role and (is_attributed or (before and before[-1] not in _DETACHING)):
-            return
-        words = headline[draft.start : draft.end].rstrip(_FINAL_MARKS).casefold()
-        blocks = self._update.blocks
-        holding = [
-            own
-            for own in self._drafts.all
-            if own.block is not None and words in blocks[own.block].text[own.start : own.end].casefold()
-        ]
-        found = min(holding, key=lambda own: own.end - own.start, default=None)
-        if found is not None and found.confidence >= CONFIDENCE and " " in words:
-            draft.attribute(found.reference, "headline", _RECALLED * found.confidence)
-
     def _scan(self) -> dict[int, list[Marked]]:
         """The quoted spans of every paragraph; those without another block between them are read together."""
         found: dict[int, list[Marked]] = {}
@@ -174,7 +148,7 @@ class UpdateReader:
             self._continue(draft)
         else:
             self._join_split(draft, choice, frame, token)
-        if self._keeps_off(inner, choice, frame, token):
+        if keeps_off(inner, choice, tokens, frame.sentence.first, token, self._lexicon):
             draft.disown()
         elif is_whole or draft.group is not None:
             draft.kind = "direct"
@@ -254,17 +228,6 @@ class UpdateReader:
         if is_next and earlier >= 0 and tokens[earlier].kind == "quoted" and leads_on(tokens[earlier]):
             self._drafts.join(draft, last)
 
-    def _keeps_off(self, inner: str, choice: Choice | None, frame: _Frame, token: int) -> bool:
-        """Whether the marks name a thing or keep a distance, and are not a cue's own."""
-        if choice is not None and choice.act.last == token - 1:
-            return False
-        if choice is not None and is_framed(choice) and choice.act.strength == "speech":
-            return False
-        is_led_up_to = choice is not None and choice.act.at < token and is_adjacent(choice)
-        if not self._lexicon.words["compound_nouns"] and is_title(inner) and not is_led_up_to:
-            return True
-        return keeps_distance(frame.passage.tokens, frame.sentence.first, token, self._lexicon)
-
     def _read_nested(
         self, block: int | None, text: str, spans: Sequence[Marked], top: int, draft: Draft
     ) -> None:
@@ -337,6 +300,6 @@ class UpdateReader:
                     reference = self._discourse.resolve(phrase, None)
                     is_topic = cue in COLONS and self._is_common_word(phrase)
                     draft.attribute(None if is_topic else reference, "headline", sure, cue)
-                self._recall(draft, headline)
+                recall(draft, headline, self._drafts.all, self._update.blocks)
                 self._drafts.all.append(draft)
                 self._read_nested(None, headline, spans, token.quoted, draft)
