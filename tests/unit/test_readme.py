@@ -10,6 +10,7 @@ from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.cli.arguments import COMMANDS
+from tui_reader.search.forms import FORMS
 from tui_reader.search.tokens import FIELDS
 from tui_reader.settings import SETTINGS, Setting
 
@@ -73,3 +74,13 @@ def test_every_key_is_in_the_readme() -> None:
 def test_every_setting_is_in_the_readme_as_the_table_has_it(setting: Setting) -> None:
     row = f"| `{setting.name}` | {setting.kind.described} | `{setting.variable}` | {setting.described} |"
     assert row in README
+
+
+@pytest.mark.parametrize(("examples", "what"), FORMS, ids=lambda value: str(value)[:30])
+def test_every_form_of_a_query_is_in_the_readme(examples: tuple[str, ...], what: str) -> None:
+    assert f"| {', '.join(f'`{example}`' for example in examples)} | {what} |" in README
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_query_field_has_an_example(field: str) -> None:
+    assert any(f"{field}:" in example for examples, _ in FORMS for example in examples)

@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "paths": "tell where everything is kept",
     "config": "show or check the settings, or tell where their file is",
     "doctor": "check that everything stored is sound, and mend it",
+    "man": "print the manual page, in the form that man reads",
+    "completion": "print a script that completes the command line in bash, zsh or fish",
     "demo": "open the fictional sample in a throw-away library",
 }
 
@@ -59,6 +61,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if first in _WITH_QUERY:
         words = [_NEGATED.sub("NOT ", word) for word in words]
     return _command_parser(common).parse_args(bookmark_arguments.with_action(words))
+
+
+def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """The parser of the reader itself, and that of all commands."""
+    common = _common()
+    return _reader_parser(common), _command_parser(common)
 
 
 def _without_options(words: Sequence[str]) -> list[str]:
@@ -145,6 +153,10 @@ def _command_parser(common: _Parser) -> _Parser:
     doctor = command("doctor")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    command("man")
+    command("completion").add_argument(
+        "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish"
+    )
     _add_looks(command("demo"))
     return parser
 
