@@ -121,6 +121,11 @@ def style_of(pilot: Pilot[None], text: str) -> Style:
     return styles_of(pilot, text)[-1]
 
 
+def messages(pilot: Pilot[None]) -> list[str]:
+    """What the app has told."""
+    return [notification.message for notification in pilot.app._notifications]
+
+
 def the_list(pilot: Pilot[None]) -> UpdateList:
     return pilot.app.screen_stack[0].query_one(UpdateList)
 

@@ -8,6 +8,7 @@ from app.stage import (
     at_cursor,
     eventually,
     live_blog,
+    messages,
     on_show,
     screen_lines,
     screen_text,
@@ -42,10 +43,6 @@ def subscribed(archive: Archive, publisher: Publisher, monkeypatch: pytest.Monke
     return archive
 
 
-def toasts(pilot: Pilot[None]) -> list[str]:
-    return [notification.message for notification in pilot.app._notifications]
-
-
 def regain_focus(pilot: Pilot[None]) -> None:
     pilot.app.post_message(events.AppBlur())
     pilot.app.post_message(events.AppFocus())
@@ -60,7 +57,7 @@ async def test_news_arrive_without_moving_what_is_read(subscribed: Archive, publ
         publisher.publish("Hour 41", "Hour 42", "Hour 43")
         await pilot.press("R")
         await eventually(pilot, lambda: "3 new" in screen_lines(pilot)[0])
-        assert toasts(pilot) == ["3 new (R shows)"]
+        assert messages(pilot) == ["3 new (R shows)"]
         assert screen_lines(pilot)[1:30] == before
         assert (at_cursor(pilot), on_show(pilot)) == ("Hour 38", "Hour 38")
         await pilot.press("R")
@@ -101,7 +98,7 @@ async def test_without_subscriptions_nothing_is_sent_and_nothing_runs(app: Reade
         watch = app.screen.query_one(NewsWatch)
         assert watch._timer is None
         await pilot.press("R")
-        await eventually(pilot, lambda: toasts(pilot) == ["Nothing new"])
+        await eventually(pilot, lambda: messages(pilot) == ["Nothing new"])
         assert watch._timer is None
 
 
@@ -122,13 +119,13 @@ async def test_a_source_that_fails_is_told_once(subscribed: Archive, publisher: 
         await settle(pilot)
         publisher.moods.extend(["status 500", "bomb"])
         await pilot.press("R")
-        await eventually(pilot, lambda: "trouble of its own" in toasts(pilot)[0])
+        await eventually(pilot, lambda: "trouble of its own" in messages(pilot)[0])
         for _ in range(2):
             asked = len(publisher.requests)
             await pilot.press("R")
             await eventually(pilot, lambda asked=asked: len(publisher.requests) > asked)  # type: ignore[misc]
-        await eventually(pilot, lambda: any("answers again" in toast for toast in toasts(pilot)))
-        assert not any("unpacks" in toast for toast in toasts(pilot))
+        await eventually(pilot, lambda: any("answers again" in toast for toast in messages(pilot)))
+        assert not any("unpacks" in toast for toast in messages(pilot))
 
 
 async def test_what_another_program_imports_shows_when_the_terminal_gains_the_focus(
@@ -200,7 +197,7 @@ async def test_an_update_that_never_changed_says_so(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("v")
         await settle(pilot)
-        assert toasts(pilot) == ["The publisher has not changed this update"]
+        assert messages(pilot) == ["The publisher has not changed this update"]
 
 
 async def test_leaving_does_not_wait_for_a_slow_server(archive: Archive, publisher: Publisher) -> None:
@@ -232,8 +229,8 @@ async def test_a_defect_while_asking_costs_the_news_alone(
     monkeypatch.setattr("tui_reader.archive.following.Following.refresh", fails)
     archive.following().subscribe(publisher.url, allow_private=True)
     async with ReaderApp(archive).run_test(size=WIDE) as pilot:
-        await eventually(pilot, lambda: toasts(pilot))
-        assert "internal error (RecursionError" in toasts(pilot)[0]
+        await eventually(pilot, lambda: messages(pilot))
+        assert "internal error (RecursionError" in messages(pilot)[0]
         await pilot.press("j")
         assert at_cursor(pilot) == "Third 2"
     assert "as deep as the sea" in (archive.folder / "crash.log").read_text()

@@ -59,13 +59,14 @@ def test_a_row_that_is_gone_is_none() -> None:
     assert RowPages(Counting(5)).row(5) is None
 
 
-def test_changes_show_in_the_rows_at_hand() -> None:
-    pages = RowPages(Counting(5))
+def test_rows_that_changed_are_fetched_again() -> None:
+    listing = Counting(1_000)
+    pages = RowPages(listing)
     pages.row(0)
-    pages.change("3", is_read=True, is_bookmarked=None)
-    pages.change("3", is_read=None, is_bookmarked=True)
-    changed, other = pages.row(3), pages.row(2)
-    assert changed
-    assert other
-    assert (changed.is_read, changed.is_bookmarked) == (True, True)
-    assert (other.is_read, other.is_bookmarked) == (False, False)
+    pages.row(200)
+    assert pages.renew({"3", "999"})
+    pages.row(200)
+    assert len(listing.asked) == 2
+    pages.row(3)
+    assert len(listing.asked) == 3
+    assert not pages.renew({"999"})

@@ -300,7 +300,7 @@ async def test_a_speaker_is_corrected_and_the_correction_taken_back(app: ReaderA
         await eventually(pilot, lambda: "— Ada Lorne" in screen_text(pilot))
         assert speakers(talks) == {"Bruno Keel": 1, "Ada Lorne": 1}
         await press(pilot, "u")
-        assert "There is no correction" in screen_text(pilot)
+        await eventually(pilot, lambda: "Nothing to undo" in screen_text(pilot))
 
 
 async def test_tab_completes_a_known_name(app: ReaderApp, talks: Archive) -> None:

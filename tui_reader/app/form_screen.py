@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tui_reader.app.widgets.form_list import FormList
+from tui_reader.app.cited import FORM_NAMES
+from tui_reader.app.widgets.choice_list import ChoiceList
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news.citation import FORMS, Form
 
@@ -26,16 +27,16 @@ class FormScreen(ModalScreen[Form | None]):
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield FormList()
+        yield ChoiceList([FORM_NAMES[form] for form in FORMS])
 
     def on_mount(self) -> None:
         """The list takes the keys."""
-        self.query_one(FormList).border_title = "Copy as"
-        self.query_one(FormList).focus()
+        self.query_one(ChoiceList).border_title = "Copy as"
+        self.query_one(ChoiceList).focus()
 
     def action_choose(self, number: int = 0) -> None:
         """Choose the form of that number, from 1, or the one at the cursor."""
-        self.dismiss(FORMS[number - 1] if number else self.query_one(FormList).form)
+        self.dismiss(FORMS[number - 1 if number else self.query_one(ChoiceList).cursor or 0])
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A click chooses too."""

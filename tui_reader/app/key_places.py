@@ -11,6 +11,8 @@ from tui_reader.app.command_screen import CommandScreen
 from tui_reader.app.correction_screen import CorrectionScreen
 from tui_reader.app.form_screen import FormScreen
 from tui_reader.app.help_screen import HelpScreen
+from tui_reader.app.mark_read_screen import MarkReadScreen
+from tui_reader.app.note_screen import NoteScreen
 from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.save_search_screen import SaveSearchScreen
 from tui_reader.app.searches_screen import SearchesScreen
@@ -51,6 +53,8 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("While naming a search", bindings_of(SaveSearchScreen)),
     KeyPlace("Among the speakers", bindings_of(SpeakersScreen)),
     KeyPlace("Among a speaker's statements", StatementsScreen.KEYS, (_EVERYWHERE,)),
+    KeyPlace("While writing a note", bindings_of(NoteScreen)),
+    KeyPlace("While marking many updates", bindings_of(MarkReadScreen)),
     KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),
     KeyPlace("Among the forms of a citation", bindings_of(FormScreen)),
     KeyPlace("On the command line", bindings_of(CommandScreen)),

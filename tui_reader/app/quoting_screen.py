@@ -3,15 +3,11 @@
 from typing import TypeVar
 
 from textual.binding import Binding
-from textual.screen import Screen
 
 from tui_reader.app.cited import Cited
 from tui_reader.app.correction_screen import CorrectionScreen
 from tui_reader.app.form_screen import FormScreen
-from tui_reader.app.mark_writer import MarkRefused, MarkWriter
-from tui_reader.app.widgets.update_detail import UpdateDetail
-from tui_reader.archive import Archive
-from tui_reader.news import UpdateView
+from tui_reader.app.marking_screen import MarkingScreen
 from tui_reader.news.citation import Form
 from tui_reader.news.corrections import Correction
 from tui_reader.news.statement import Source, Statement, source_of
@@ -28,44 +24,22 @@ QUOTATION_KEYS = (
     Binding("c", "correct", "Correct the speaker", show=False, id="quotation.correct",
             tooltip="Say who is quoted at the quotation cursor"),
     Binding("x", "reject", "Not a quotation", show=False, id="quotation.reject",
-            tooltip="Say that the words at the quotation cursor are no quotation"),
-    Binding("u", "uncorrect", "Take the correction back", show=False, id="quotation.uncorrect",
-            tooltip="Take back what you said of the quotation at the cursor"),
+            tooltip="Say that the words at the quotation cursor are no quotation; again: take that back"),
 )  # fmt: skip
 """The keys; a screen appends them to its own."""
 
 _Result = TypeVar("_Result")
 
 
-class QuotingScreen(Screen[_Result]):
-    """A screen with a detail pane whose quotations can be visited, copied and corrected.
-
-    Args:
-        archive: the library, its index and its marks.
-        marks: writes corrections.
-        detail: the pane.
-    """
-
-    def __init__(self, archive: Archive, marks: MarkWriter, detail: UpdateDetail) -> None:
-        super().__init__()
-        self._archive = archive
-        self._marks = marks
-        self._detail = detail
-
-    # --- what a screen may do differently
-
-    def view_at_cursor(self) -> UpdateView | None:
-        """The update that is cited where no quotation is chosen."""
-        return self._detail.view
+class QuotingScreen(MarkingScreen[_Result]):
+    """A screen with a detail pane whose quotations can be visited, copied and corrected."""
 
     def open_detail(self) -> None:
         """Bring the detail pane on the screen where it is not."""
 
     def quotations_changed(self, update_id: str) -> None:
         """Show that an update's quotations were corrected."""
-        view = self._detail.view
-        if view and view.update.id == update_id:
-            self._detail.renew_view(self._archive.update(update_id))
+        self.marks_changed({update_id})
 
     # --- visiting
 
@@ -104,8 +78,8 @@ class QuotingScreen(Screen[_Result]):
             self.post_message(Cited(cited, form))
 
     def _cited(self) -> Statement | Source | None:
-        if self._detail.display and self._detail.statement:
-            return self._detail.statement
+        if self.chosen:
+            return self.chosen
         view = self.view_at_cursor()
         return source_of(view.update, view.live_blog) if view else None
 
@@ -118,29 +92,18 @@ class QuotingScreen(Screen[_Result]):
             self.app.push_screen(CorrectionScreen(self._archive, statement), self._correct)
 
     def action_reject(self) -> None:
-        """Take the quotation for none."""
-        statement = self._chosen()
-        if statement:
-            self._correct(Correction(statement.source.update_id, statement.quotation_id, is_quotation=False))
-
-    def action_uncorrect(self) -> None:
-        """Take a correction back."""
+        """Take the quotation for none; one that was corrected already, for what the rules find."""
         statement = self._chosen()
         if statement and statement.quotation.attribution == "corrected":
             self._marks.uncorrect(statement.source.update_id, statement.quotation_id)
         elif statement:
-            self.notify("There is no correction of this quotation")
+            self._correct(Correction(statement.source.update_id, statement.quotation_id, is_quotation=False))
 
     def _correct(self, correction: Correction | None) -> None:
         if correction:
             self._marks.correct(correction)
 
     def _chosen(self) -> Statement | None:
-        statement = self._detail.statement if self._detail.display else None
-        if statement is None:
+        if self.chosen is None:
             self.notify("Go to a quotation first: . leads to the next one")
-        return statement
-
-    def on_mark_refused(self, event: MarkRefused) -> None:
-        """Say why a mark was not written."""
-        self.notify(str(event.error), severity="error")
+        return self.chosen

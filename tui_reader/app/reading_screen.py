@@ -3,6 +3,7 @@
 from tui_reader.app.reading.arranging import Arranging
 from tui_reader.app.reading.commanding import Commanding
 from tui_reader.app.reading.finding import Finding
+from tui_reader.app.reading.marking import Marking
 from tui_reader.app.reading.relating import Relating
 from tui_reader.app.reading.renewing import Renewing
 from tui_reader.app.reading.searches import Searches
@@ -13,6 +14,16 @@ from tui_reader.app.reading.visiting import Visiting
 
 
 class ReadingScreen(
-    Commanding, Arranging, Renewing, Finding, Visiting, Relating, ByTime, Speaking, Searches, Searching
-):
+    Commanding,
+    Arranging,
+    Renewing,
+    Finding,
+    Visiting,
+    Relating,
+    ByTime,
+    Speaking,
+    Marking,
+    Searches,
+    Searching,
+):  # fmt: skip
     """Everything that one does while reading; the keys of the last one come first at the bottom."""

@@ -1,8 +1,7 @@
 """Rows of a listing, fetched in pages as they are looked at; the pages last used are kept."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 
 from tui_reader.news import Listing, UpdateRow
 
@@ -23,16 +22,12 @@ class RowPages:
         page = self._page(number)
         return page[place] if place < len(page) else None
 
-    def change(self, update_id: str, *, is_read: bool | None, is_bookmarked: bool | None) -> None:
-        """Note on the kept pages that an update's marks changed; None leaves a mark as it is."""
-        for page in self._pages.values():
-            for place, row in enumerate(page):
-                if row.update_id == update_id:
-                    page[place] = replace(
-                        row,
-                        is_read=row.is_read if is_read is None else is_read,
-                        is_bookmarked=row.is_bookmarked if is_bookmarked is None else is_bookmarked,
-                    )
+    def renew(self, update_ids: Collection[str]) -> bool:
+        """Fetch the pages again that show one of these updates; whether any is kept that does."""
+        stale = [n for n, page in self._pages.items() if any(row.update_id in update_ids for row in page)]
+        for number in stale:
+            del self._pages[number]
+        return bool(stale)
 
     def kept(self) -> Sequence[UpdateRow]:
         """The rows at hand."""

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from tui_reader.app.cited import Copied
 from tui_reader.app.mark_writer import MarkWriter
+from tui_reader.app.marking_screen import MARK_KEYS
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.rendering.moments import counted
 from tui_reader.app.scopes import NamedScope
@@ -64,7 +65,7 @@ class StatementsScreen(QuotingScreen[SaidAt | None]):
                 tooltip="To the update beside the list, and back"),
         Binding("escape,q", "back", "Back", id="statements.close", tooltip="Back to the speakers"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS, *QUOTATION_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS, *QUOTATION_KEYS, *MARK_KEYS]
 
     def __init__(
         self,

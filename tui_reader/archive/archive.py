@@ -20,7 +20,7 @@ from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
 from tui_reader.archive.scope import Bookmarked, Everything, Found, Like, OfDay, OfLiveBlog, OfSource, Scope
 from tui_reader.archive.search_result import Highlighter, SearchEngine, SearchResult
-from tui_reader.library import Arrivals, Library, Marks, Point, Session
+from tui_reader.library import Arrivals, Drafts, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
@@ -41,12 +41,14 @@ class Archive:
     Attributes:
         folder: the data folder.
         marks: what the reader does with updates and quotations.
+        drafts: notes that are being written.
         session: where the reader left off, and how the screen was laid out.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.session = Session(folder)
+        self.drafts = Drafts(folder)
         self._marks = Marks(folder)
         self._library = Library(folder, self._marks)
         self.marks = Marking(self._library, self._marks)

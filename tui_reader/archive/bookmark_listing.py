@@ -1,7 +1,7 @@
 """The bookmarked updates as a list, those included that the library no longer holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tui_reader.library import Library, Marks
@@ -18,19 +18,17 @@ class _Entry:
 
 
 class BookmarkListing:
-    """Every bookmarked update, newest first (a `news.Listing`).
+    """Every update that is bookmarked or holds a bookmarked quotation, newest first (a `news.Listing`).
 
     An update that is gone from the library is shown from the bookmark's own copy.
     """
 
     def __init__(self, library: Library, marks: Marks) -> None:
-        bookmarks = [bookmark for bookmark in marks.bookmarks() if bookmark.quotation_id is None]
+        self._marks = marks
+        by_update = {bookmark.update.id: bookmark for bookmark in reversed(marks.bookmarks())}
+        bookmarks = [*by_update.values()]
         places = library.places(bookmark.update.id for bookmark in bookmarks)
-        read = marks.marked([bookmark.update.id for bookmark in bookmarks]).read
-        entries = [
-            _entry(bookmark, places.get(bookmark.update.id), is_read=bookmark.update.id in read)
-            for bookmark in bookmarks
-        ]
+        entries = [_entry(bookmark, places.get(bookmark.update.id)) for bookmark in bookmarks]
         entries.sort(key=lambda entry: entry.order_key, reverse=True)
         self._rows = [entry.row for entry in entries]
         days = groupby(day_of_key(entry.order_key) for entry in entries)
@@ -40,8 +38,17 @@ class BookmarkListing:
         return len(self._rows)
 
     def rows(self, start: int, stop: int) -> list[UpdateRow]:
-        """Rows `start` to `stop`."""
-        return self._rows[max(0, start) : max(0, stop)]
+        """Rows `start` to `stop`, with the marks that they bear by now."""
+        rows = self._rows[max(0, start) : max(0, stop)]
+        marked = self._marks.marked([row.update_id for row in rows])
+        return [
+            replace(
+                row,
+                is_read=row.update_id in marked.read,
+                is_bookmarked=row.update_id in marked.bookmarked,
+            )
+            for row in rows
+        ]
 
     def update_ids(self) -> list[str]:
         """Every update that it holds, by id."""
@@ -52,7 +59,7 @@ class BookmarkListing:
         return next((i for i, row in enumerate(self._rows) if row.update_id == update_id), None)
 
 
-def _entry(bookmark: Bookmark, place: tuple[int, int] | None, *, is_read: bool) -> _Entry:
+def _entry(bookmark: Bookmark, place: tuple[int, int] | None) -> _Entry:
     update, blog = bookmark.update, bookmark.live_blog
     order_key = place[0] if place else order_keys([update], 0)[0]
     row = UpdateRow(
@@ -61,11 +68,7 @@ def _entry(bookmark: Bookmark, place: tuple[int, int] | None, *, is_read: bool) 
         published=update.published,
         headline=list_headline(update),
         source=list_source(blog),
-        is_read=is_read,
-        is_bookmarked=True,
         is_key_event=update.is_key_event,
         is_missing=place is None,
-        note=bookmark.note,
-        tags=bookmark.tags,
     )
     return _Entry(order_key, row)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from tui_reader.cli.printer import Printer
 from tui_reader.news import Listing, UpdateRow
 
-_FIELDS = ("id", "date", "published", "headline", "source", "is_read", "is_bookmarked", "is_key_event",
-           "note", "tags")  # fmt: skip
+_FIELDS = ("id", "date", "published", "headline", "source", "is_read", "is_bookmarked", "is_key_event")
 _PAGE = 500
 
 
@@ -25,7 +24,7 @@ def print_rows(printer: Printer, rows: Iterable[UpdateRow], form: str) -> None:
             for row in rows:
                 printer.json_line(_object(row))
         case "csv":
-            printer.csv(_FIELDS, ({**_object(row), "tags": " ".join(row.tags)} for row in rows))
+            printer.csv(_FIELDS, map(_object, rows))
         case _:
             for row in rows:
                 printer.data(_line(row))
@@ -41,7 +40,6 @@ def _object(row: UpdateRow) -> dict[str, object]:
         "is_read": row.is_read,
         "is_bookmarked": row.is_bookmarked,
         "is_key_event": row.is_key_event,
-        **({"note": row.note, "tags": list(row.tags)} if row.is_bookmarked else {}),
     }
 
 
@@ -50,6 +48,4 @@ def _line(row: UpdateRow) -> str:
     clock = f"{row.published:%H:%M}" if row.published else "     "
     mark = "*" if row.is_bookmarked else " "
     source = f"  [{row.source}]" if row.source else ""
-    tags = "".join(f"  #{tag}" for tag in row.tags)
-    note = f"\n{'':18}{' '.join(row.note.split())}" if row.note else ""
-    return f"{row.update_id}  {day} {clock} {mark} {row.headline}{source}{tags}{note}"
+    return f"{row.update_id}  {day} {clock} {mark} {row.headline}{source}"

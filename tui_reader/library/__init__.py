@@ -2,6 +2,7 @@
 
 from tui_reader.library.arrivals import Arrivals, Point
 from tui_reader.library.database import DamageError, engine
+from tui_reader.library.drafts import Draft, Drafts
 from tui_reader.library.library import Change, Library
 from tui_reader.library.mark_entry import MarkChange
 from tui_reader.library.marks import Marks
@@ -15,6 +16,8 @@ __all__ = [
     "Arrivals",
     "Change",
     "DamageError",
+    "Draft",
+    "Drafts",
     "JsonValue",
     "Library",
     "MarkChange",

@@ -49,8 +49,6 @@ class UpdateRow:
         is_key_event: the publisher marks it as a key event.
         is_edited: the publisher changed it after it was first imported.
         is_missing: a bookmark's copy; the library no longer holds the update.
-        note: what the reader noted on the bookmark; lists of bookmarks alone have it.
-        tags: the reader's own labels of the bookmark; lists of bookmarks alone have them.
     """
 
     update_id: str
@@ -63,8 +61,6 @@ class UpdateRow:
     is_key_event: bool = False
     is_edited: bool = False
     is_missing: bool = False
-    note: str = ""
-    tags: tuple[str, ...] = ()
 
 
 class Listing(Protocol):

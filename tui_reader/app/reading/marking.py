@@ -1,7 +1,8 @@
 """Bookmarks and reading marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -9,11 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui_reader.app.mark_read_screen import Chosen, MarkReadScreen
 from tui_reader.app.mark_writer import MarksChanged
+from tui_reader.app.marking_screen import MARK_KEYS, MarkingScreen
 from tui_reader.app.reading.room import ReadingRoom
-from tui_reader.app.showing import BOOKMARKS
+from tui_reader.app.rendering.moments import long_date
+from tui_reader.app.showing import BOOKMARKS, Showing
 from tui_reader.app.trail import Place
-from tui_reader.news import Listing
+from tui_reader.archive.scope import OfDay, OfLiveBlog, OfSource, Scope
+from tui_reader.news import Listing, UpdateView
+from tui_reader.news.listing import list_source
 
 _AT_ONCE = 256  # rows looked at together in the search for an unread one
 
@@ -35,20 +41,17 @@ class Marking(ReadingRoom):
     """Setting marks, showing them, and going by them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "bookmark", "Bookmark", id="screen.bookmark",
-                tooltip="Set a bookmark on the update, or take it away"),
+        *MARK_KEYS,
         Binding("B", "bookmarks", "Bookmarks", id="screen.bookmarks",
                 tooltip="Show the bookmarked updates; again: show all"),
+        Binding("r", "toggle_read", "Read / unread", show=False, id="screen.toggle-read",
+                tooltip="Mark the update at the cursor read, or unread where it is read"),
+        Binding("M", "mark_read", "Mark read", show=False, id="screen.mark-read",
+                tooltip="Mark the day, the live blog, the source or all on show read or unread"),
         Binding("n", "unread(1)", "Unread", id="screen.next-unread", tooltip="To the next unread update"),
         Binding("N", "unread(-1)", "Unread before", show=False, id="screen.previous-unread",
                 tooltip="To the previous unread update"),
     ]  # fmt: skip
-
-    def action_bookmark(self) -> None:
-        """Set a bookmark on the update at the cursor, or take it away."""
-        row = self._list.row
-        if row:
-            self._marks.toggle_bookmark(row.update_id)
 
     def action_bookmarks(self) -> None:
         """Show the bookmarks, or all updates again."""
@@ -60,12 +63,49 @@ class Marking(ReadingRoom):
             self.present(Place(BOOKMARKS))
         self.action_show_list()
 
+    def on_mount(self) -> None:
+        """Tell of a note that was not saved, if the last session left one."""
+        draft = self._archive.drafts.latest()
+        if draft:
+            self.notify(f"An unsaved note was kept; e on the update goes on with it: {draft.title}")
+
+    def marks_changed(self, update_ids: Collection[str]) -> None:
+        """Show marks in the list too."""
+        super().marks_changed(update_ids)
+        self._list.renew(update_ids)
+
     def on_marks_changed(self, event: MarksChanged) -> None:
-        """Show marks once they are on disk."""
-        self._list.change(event.update_id, is_read=event.is_read, is_bookmarked=event.is_bookmarked)
-        view = self._detail.view
-        if event.is_bookmarked is not None and view and view.update.id == event.update_id:
-            self._detail.show(self._archive.update(event.update_id), self._showing.find_hits)
+        """Show marks everywhere once they are on disk."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, MarkingScreen) and event.update_ids:
+                screen.marks_changed(event.update_ids)
+        if event.outcome:
+            self.notify(event.outcome)
+
+    def action_toggle_read(self) -> None:
+        """Mark the update at the cursor unread, or read."""
+        row = self._list.row
+        if row:
+            self.stop_dwelling()
+            self._marks.toggle_read(row.update_id)
+
+    def action_mark_read(self) -> None:
+        """Ask what to mark."""
+        view = self.view_at_cursor()
+        if view is None:
+            return
+        choices = _choices(self._showing, view)
+
+        def mark(chosen: Chosen | None) -> None:
+            if chosen:
+                self.stop_dwelling()
+                name, what = choices[chosen[0]]
+                self._marks.set_read(partial(self._ids, what), chosen[1], name)
+
+        self.app.push_screen(MarkReadScreen([name for name, _ in choices]), mark)
+
+    def _ids(self, what: Scope | Listing) -> Sequence[str]:
+        return self._archive.update_ids(what) if isinstance(what, Scope) else what.update_ids()
 
     def action_unread(self, step: int) -> None:
         """Go to the next or previous unread update."""
@@ -87,6 +127,19 @@ class Marking(ReadingRoom):
             self.notify("No further unread update in this direction")
         else:
             self._list.move_to(event.index)
+
+
+def _choices(shown: Showing, view: UpdateView) -> list[tuple[str, Scope | Listing]]:
+    """What can be marked at once: all on show, and the day, the live blog and the source of an update."""
+    update, blog = view.update, view.live_blog
+    choices: list[tuple[str, Scope | Listing]] = [(f"All on show: {shown.title}", shown.listing)]
+    if not view.is_missing:
+        day = long_date(update.date) if update.date else "unknown"
+        choices.append((f"Day: {day}", OfDay(update.date)))
+        choices.append((f"Live blog: {blog.title or 'without title'}", OfLiveBlog(blog.id)))
+    if not view.is_missing and list_source(blog):
+        choices.append((f"Source: {list_source(blog)}", OfSource(list_source(blog))))
+    return choices
 
 
 def _next_unread(listing: Listing, start: int, step: int, is_cancelled: Callable[[], bool]) -> int | None:

@@ -182,7 +182,7 @@ class ReadingRoom(QuotingScreen[None]):
         self._list.move_to(event.index)
         row = self._list.row
         self.go_to_detail()
-        self._stop_dwelling()
+        self.stop_dwelling()
         if row and not row.is_read:
             self._marks.mark_read(row.update_id)
 
@@ -191,11 +191,12 @@ class ReadingRoom(QuotingScreen[None]):
         view = self._archive.update(row.update_id) if row else None
         instead = "This update is no longer in the library." if row else ""
         self._detail.show(view, self._showing.find_hits, instead=instead)
-        self._stop_dwelling()
+        self.stop_dwelling()
         if row and view and not row.is_read:
             self._dwelling = self.set_timer(_READ_AFTER, partial(self._marks.mark_read, row.update_id))
 
-    def _stop_dwelling(self) -> None:
+    def stop_dwelling(self) -> None:
+        """Do not take the update on show for read by itself."""
         if self._dwelling:
             self._dwelling.stop()
             self._dwelling = None

@@ -7,7 +7,7 @@ from tui_reader.app.rendering.marking import FindHits, Marking, no_hits
 from tui_reader.app.rendering.moments import counted, long_date, moment
 from tui_reader.app.rendering.page import Page
 from tui_reader.app.rendering.quoted import goes_on, is_unattributed
-from tui_reader.app.rendering.styled import Line, Mark
+from tui_reader.app.rendering.styled import Line, Mark, shortened
 from tui_reader.news import (
     Block,
     Blockquote,
@@ -20,6 +20,8 @@ from tui_reader.news import (
     Update,
     UpdateView,
 )
+from tui_reader.news.bookmark import Bookmark
+from tui_reader.news.corrections import quotation_ids
 
 _LONGEST = 200_000  # characters of one update that are set: some 3,000 lines, in well under a second
 _LONGEST_ADDRESS = 500  # characters
@@ -44,8 +46,11 @@ def update_lines(
     page = Page(pane_width)
     marking = Marking(view.update.quotations, find_hits, cursor, hit)
     _headline(page, view.update.headline, marking)
+    if view.bookmarks:
+        _bookmarked(page, view, None)
     _where_and_when(page, view)
-    _blocks(page, view.update.blocks, marking)
+    _annotation(page, view.bookmarks.get(None))
+    _blocks(page, view, marking)
     if view.update.url:
         page.blank()
         page.text(_address(view.update.url), (), "muted", first=f"{glyphs.POINTER} ")
@@ -103,8 +108,27 @@ def _state(page: Page, view: UpdateView) -> None:
         page.text(text, marks, "muted")
 
 
-def _blocks(page: Page, blocks: Sequence[Block], marking: Marking) -> None:
-    room = _LONGEST
+def _annotation(page: Page, bookmark: Bookmark | None) -> None:
+    """What the reader noted."""
+    lines = bookmark.note.splitlines() if bookmark else []
+    for number, line in enumerate(lines):
+        page.text(line, (), "note", first="  " if number else f"{glyphs.BOOKMARK} ")
+    if bookmark and bookmark.tags:
+        page.text(" ".join(f"#{tag}" for tag in bookmark.tags), (), "note", first="  ")
+
+
+def _bookmarked(page: Page, view: UpdateView, index: int | None) -> None:
+    """The bookmarked quotations of a block, or of the headline, with what the reader noted."""
+    for quotation_id, quotation in zip(quotation_ids(view.update), view.update.quotations, strict=True):
+        bookmark = view.bookmarks.get(quotation_id)
+        if bookmark and quotation.place.block == index:
+            words = shortened(quotation.text, 40)
+            page.text(f"“{words}” bookmarked", (), "bookmark", first=f"{glyphs.BOOKMARK} ")
+            _annotation(page, bookmark)
+
+
+def _blocks(page: Page, view: UpdateView, marking: Marking) -> None:
+    room, blocks = _LONGEST, view.update.blocks
     for index, block in enumerate(blocks):
         room -= len(block.text)
         if room < 0:
@@ -119,6 +143,8 @@ def _blocks(page: Page, blocks: Sequence[Block], marking: Marking) -> None:
         if note and not goes_on(quotations, marking.quoted(index + 1)):
             page.note(note, "muted" if is_unattributed(quotations) else "speaker", names)
         page.note(marking.cursor_note(index), "muted")
+        if view.bookmarks:
+            _bookmarked(page, view, index)
 
 
 def _paragraph(page: Page, block: Paragraph, marks: Sequence[Mark]) -> None:

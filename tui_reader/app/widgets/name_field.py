@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.suggester import Suggester
 from textual.widgets import Static
 
 from tui_reader.app.plain import plain
@@ -17,12 +18,29 @@ class NameField(Horizontal):
         prompt: what stands before the input.
         text: what the input holds at first; typing replaces it.
         placeholder: what to show while nothing is typed.
+        suggester: completes what is typed.
+        selects: whether typing replaces what the input holds at first.
     """
 
-    def __init__(self, prompt: str, text: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self,
+        prompt: str,
+        text: str = "",
+        placeholder: str = "",
+        suggester: Suggester | None = None,
+        *,
+        selects: bool = True,
+    ) -> None:
         super().__init__()
         self._prompt = prompt
-        self._input = TextField(text, placeholder=placeholder, compact=True, max_length=_LONGEST)
+        self._input = TextField(
+            text,
+            placeholder=placeholder,
+            compact=True,
+            max_length=_LONGEST,
+            suggester=suggester,
+            select_on_focus=selects,
+        )
 
     def compose(self) -> ComposeResult:
         """Both side by side."""
@@ -33,7 +51,18 @@ class NameField(Horizontal):
 
     def on_mount(self) -> None:
         """Take the keys."""
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Take the keys."""
         self.screen.set_focus(self._input)
+
+    def complete(self) -> bool:
+        """Take what is suggested; whether anything was."""
+        before = self._input.value
+        if self._input.cursor_at_end:
+            self._input.action_cursor_right()
+        return self._input.value != before
 
     @property
     def text(self) -> str:

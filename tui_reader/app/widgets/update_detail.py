@@ -25,7 +25,7 @@ class UpdateDetail(LinePane):
     COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(
         PREFIX,
         (
-            "headline", "headline-quotation", "source", "muted", "rule", "bookmark", "key-event",
+            "headline", "headline-quotation", "source", "muted", "rule", "bookmark", "note", "key-event",
             "quotation", "quotation-bar", "speaker", "hit", "link", "caption", "embed", "embed-author",
             "furniture", HIT_CURSOR, CURSOR, "quotation-cursor-bar", *SPEAKER_ROLES,
         ),

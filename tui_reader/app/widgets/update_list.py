@@ -1,5 +1,6 @@
 """The list of updates, grouped by day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -88,10 +89,9 @@ class UpdateList(RowList):
         """The update at the cursor, None in an empty list."""
         return None if self.cursor is None else self._row(self.cursor)
 
-    def change(self, update_id: str, *, is_read: bool | None, is_bookmarked: bool | None) -> None:
-        """Show that an update's marks changed; None leaves a mark as it is."""
-        if self._pages is not None:
-            self._pages.change(update_id, is_read=is_read, is_bookmarked=is_bookmarked)
+    def renew(self, update_ids: Collection[str]) -> None:
+        """Show that marks on these updates changed."""
+        if self._pages is not None and self._pages.renew(update_ids):
             self.redraw()
 
     # --- drawing
