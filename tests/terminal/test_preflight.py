@@ -19,7 +19,7 @@ def test_a_pipe_is_refused() -> None:
     [
         ({"TERM": "dumb"}, "TERM is dumb"),
         ({"TERM": ""}, "TERM is not set"),
-        ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "not UTF-8"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "so: None"),
         ({"LC_ALL": "C"}, "so: None"),
         ({}, "so: None"),
     ],
@@ -44,3 +44,15 @@ def test_the_first_paint_waits_for_no_parser_and_no_index(tmp_path: Path) -> Non
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"
+
+
+def test_a_locale_that_is_not_utf8_gets_ascii_alone(library: Path) -> None:
+    assert library
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with Session(env=env) as session:
+        session.until_shown("q Quit")
+        session.press("\r")
+        session.until_shown("h List")
+        session.press("q")
+        assert session.until_ended() == 0
+        assert session.output.isascii()

@@ -14,7 +14,10 @@ def preflight() -> str | None:
     terminal = os.environ.get("TERM", "")
     if terminal in _PLAIN:
         return f"TERM is {terminal or 'not set'}: such a terminal cannot show full screens"
-    encoding = (sys.__stderr__.encoding or "") if sys.__stderr__ else ""
-    if encoding.lower().replace("-", "") != "utf8":
-        return f"the locale's encoding is {encoding}, not UTF-8 (try LC_ALL=C.UTF-8)"
     return None
+
+
+def is_utf8() -> bool:
+    """Whether the locale lets the terminal show more than ASCII."""
+    encoding = (sys.__stderr__.encoding or "") if sys.__stderr__ else ""
+    return encoding.lower().replace("-", "") == "utf8"

@@ -24,6 +24,7 @@ from textual.widgets._toast import Toast
 from tui_reader import resources
 from tui_reader.app import clipboard, first_frame, themes
 from tui_reader.app.app_keys import APP_KEYS
+from tui_reader.app.ascii_filter import AsciiFilter
 from tui_reader.app.cell_painter import CellPainter
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
 from tui_reader.app.command_screen import CommandScreen
@@ -32,6 +33,7 @@ from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.key_map import key_map, shown_key
 from tui_reader.app.key_places import PLACES
 from tui_reader.app.life_cycle import LifeCycle
+from tui_reader.app.preflight import is_utf8
 from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.rendering.help import HelpGroup, KeyHelp
 from tui_reader.app.safety_filter import SafetyFilter
@@ -88,6 +90,7 @@ class ReaderApp(App[None]):
         self._life_cycle = LifeCycle(lambda code: self.exit(return_code=code))
         self._reading: ReadingScreen | None = None
         self._terminal_size: Size | None = None
+        self._is_ascii = settings.ascii == "always" or (settings.ascii == "auto" and not is_utf8())
         self._key_map = key_map(settings.keys)
         self._form: Form = settings.citation
         self.last_words = ""
@@ -211,9 +214,10 @@ class ReaderApp(App[None]):
         return self._safety.hits
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, all colours away where they are not wanted, and the last defence."""
+        """Textual's filters, colours and signs away where they are not wanted, and the last defence."""
         colours = [NoColor()] if self.no_color else []
-        return [*super().get_line_filters(), *colours, self._safety]
+        signs = [AsciiFilter()] if self._is_ascii else []
+        return [*super().get_line_filters(), *colours, self._safety, *signs]
 
     def notify(
         self,

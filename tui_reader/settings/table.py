@@ -37,6 +37,13 @@ class Settings:
             "the colours; auto is the terminal's own 16 over SSH or where it has few, else dark",
         ),
     ] = "auto"
+    ascii: Annotated[
+        str,
+        _Is(
+            Choice(("auto", "always", "never")),
+            "show ASCII characters only; auto is where the locale is not UTF-8",
+        ),
+    ] = "auto"
     mouse: Annotated[
         bool, _Is(Switch(), "react to the mouse; off leaves it to the terminal, for selecting")
     ] = True
