@@ -3,6 +3,7 @@
 from tui_reader.app.reading.arranging import Arranging
 from tui_reader.app.reading.commanding import Commanding
 from tui_reader.app.reading.finding import Finding
+from tui_reader.app.reading.linking import Linking
 from tui_reader.app.reading.marking import Marking
 from tui_reader.app.reading.relating import Relating
 from tui_reader.app.reading.renewing import Renewing
@@ -17,6 +18,7 @@ class ReadingScreen(
     Commanding,
     Arranging,
     Renewing,
+    Linking,
     Finding,
     Visiting,
     Relating,

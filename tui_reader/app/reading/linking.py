@@ -1,0 +1,69 @@
+"""The links of the update: opened here, copied to where the reader sits."""
+
+import os
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui_reader.app import browser
+from tui_reader.app.cited import Copied
+from tui_reader.app.links_screen import ChosenLink, LinksScreen
+from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.news.links import LinkOut, links_of, web_address
+
+
+class Linking(ReadingRoom):
+    """Opening and copying links. A program is only ever given an address of the web, as one word."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "links", "Links", show=False, id="screen.links",
+                tooltip="The links of the update, numbered; a digit or Enter opens, over SSH copies"),
+        Binding("Y", "copy_link", "Copy link", show=False, id="screen.copy-link",
+                tooltip="Copy the link of the update, or of its live blog where it has none"),
+    ]  # fmt: skip
+
+    def action_links(self) -> None:
+        """Show the links of the update at the cursor."""
+        view = self.view_at_cursor()
+        links = links_of(view) if view else []
+        if links:
+            self.app.push_screen(LinksScreen(links), self._follow)
+        elif view:
+            self.notify("This update has no links")
+
+    def action_copy_link(self) -> None:
+        """Copy the link of the update."""
+        view = self.view_at_cursor()
+        if view is None:
+            return
+        own, of_live_blog = web_address(view.update.url), web_address(view.live_blog.url)
+        if own:
+            self._copy(own, "the link of the update")
+        elif of_live_blog:
+            self._copy(of_live_blog, "the link of the live blog, since the update has none")
+        else:
+            self.notify("Neither this update nor its live blog has a link")
+
+    def _follow(self, chosen: ChosenLink | None) -> None:
+        if chosen and chosen.deed == "copy":
+            self._copy(chosen.link.url, "the link")
+        elif chosen:
+            self._open(chosen.link)
+
+    def _open(self, link: LinkOut) -> None:
+        if browser.is_remote(os.environ):
+            self._copy(link.url, "the link, since the reader runs on another machine than your browser")
+            return
+        words = browser.words_to_open(link.url, os.environ)
+        if words is None:
+            self._copy(link.url, "the link, since there is no browser to open it")
+            return
+        try:
+            browser.start(words)
+        except OSError as error:
+            self._copy(link.url, f"the link, since {words[0]} does not start: {error.strerror}")
+        else:
+            self.notify(f"Opened {link.url}")
+
+    def _copy(self, url: str, what: str) -> None:
+        self.post_message(Copied(url, what))
