@@ -34,6 +34,7 @@ from tui_reader.app.key_map import key_map, shown_key
 from tui_reader.app.key_places import PLACES
 from tui_reader.app.life_cycle import LifeCycle
 from tui_reader.app.preflight import is_utf8
+from tui_reader.app.reading_place import reading_place
 from tui_reader.app.reading_screen import ReadingScreen
 from tui_reader.app.rendering.help import HelpGroup, KeyHelp
 from tui_reader.app.safety_filter import SafetyFilter
@@ -62,6 +63,7 @@ class ReaderApp(App[None]):
         frame: what the terminal shows already.
 
     Attributes:
+        is_linear: words take the place of signs, and the terminal's cursor stands where one reads.
         painter: knows what the terminal shows.
         last_words: one line to print after the screen is restored; empty after an ordinary end.
     """
@@ -91,6 +93,8 @@ class ReaderApp(App[None]):
         self._reading: ReadingScreen | None = None
         self._terminal_size: Size | None = None
         self._is_ascii = settings.ascii == "always" or (settings.ascii == "auto" and not is_utf8())
+        self.is_linear = settings.linear
+        self.set_class(settings.linear, "-linear")
         self._key_map = key_map(settings.keys)
         self._form: Form = settings.citation
         self.last_words = ""
@@ -264,6 +268,8 @@ class ReaderApp(App[None]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Paint no more than what the terminal does not show yet."""
+        if self.is_linear:
+            self.cursor_position = reading_place(screen)
         super()._display(screen, self.painter.painted(renderable, *self.size))
 
     def on_resize(self, event: events.Resize) -> None:

@@ -11,6 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui_reader.app.reader_app import ReaderApp
 
+_SHOW_CURSOR = "\x1b[?25h"
 _ENTER = "\x1b[?1049h"
 _AT_ONCE = 4096  # bytes
 _LONE_ESCAPE = constants.ESCAPE_DELAY * 1.1  # seconds after which an Escape is certainly a key by itself
@@ -52,6 +53,8 @@ class TerminalDriver(LinuxDriver):
             self._is_entered = self._app.painter.frame() is not None
         self._was_started = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if isinstance(self._app, ReaderApp) and self._app.is_linear:
+            self.write(_SHOW_CURSOR)
 
     def write(self, data: str) -> None:
         """Send something, but do not enter the alternate screen twice: that would clear it."""

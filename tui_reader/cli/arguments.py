@@ -163,6 +163,9 @@ def _command_parser(common: _Parser) -> _Parser:
 
 def _add_looks(parser: _Parser) -> None:
     parser.add_argument("--theme", type=_theme, metavar="NAME", help="the colours; auto for what suits")
+    parser.add_argument(
+        "--linear", action="store_const", const=True, help="for screen readers and braille displays"
+    )
 
 
 def _add_config(parser: _Parser, common: _Parser) -> None:

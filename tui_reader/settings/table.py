@@ -44,6 +44,10 @@ class Settings:
             "show ASCII characters only; auto is where the locale is not UTF-8",
         ),
     ] = "auto"
+    linear: Annotated[
+        bool,
+        _Is(Switch(), "one pane, no boxes, words instead of signs: for screen readers and braille displays"),
+    ] = False
     mouse: Annotated[
         bool, _Is(Switch(), "react to the mouse; off leaves it to the terminal, for selecting")
     ] = True

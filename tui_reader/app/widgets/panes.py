@@ -32,6 +32,7 @@ class Panes(Container):
     Attributes:
         chosen: the layout that the reader wants.
         shares: per cent of the width, or of the height, that the list takes in the layouts of two panes.
+        only_one: there is never more than one pane on the screen.
         is_reading: the update, not the list, is on show where only one of both is.
     """
 
@@ -42,7 +43,7 @@ class Panes(Container):
         super().__init__(id="panes")
         self.chosen: PaneLayout = "split"
         self.shares = dict(_SHARES)
-        self.is_reading = False
+        self.only_one = self.is_reading = False
         self._list, self._detail, self._divider = the_list, detail, Divider()
         self._before_detail: PaneLayout = "split"
         self._room = Size(0, 0)
@@ -121,6 +122,8 @@ class Panes(Container):
         self.shares[self.layout_now] = min(max(share, _SMALLEST), _LARGEST)
 
     def _fits(self, layout: PaneLayout) -> bool:
+        if self.only_one and layout in self.shares:
+            return False
         if layout == "split":
             return self._room.width >= _SPLIT_WIDTH
         return layout != "stacked" or self._room.height >= _STACKED_HEIGHT

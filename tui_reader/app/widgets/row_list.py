@@ -121,6 +121,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- drawing
 
+    @property
+    def current_line(self) -> int:
+        """The line of the widget on which the cursor stands."""
+        return self._layout.line_of_row(self._cursor) - self.scroll_offset.y if self.count else 0
+
     def render_line(self, y: int) -> Strip:
         """The strip at a line of the widget."""
         width = self.scrollable_content_region.width

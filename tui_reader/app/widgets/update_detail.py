@@ -12,6 +12,7 @@ from tui_reader.app.rendering.speaker_colours import ROLES as SPEAKER_ROLES
 from tui_reader.app.rendering.styled import Line, Run
 from tui_reader.app.rendering.update import count_hits, update_lines
 from tui_reader.app.widgets.line_pane import LinePane
+from tui_reader.app.widgets.linear import is_linear
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.news import Update, UpdateView
 from tui_reader.news.corrections import quotation_ids
@@ -161,6 +162,15 @@ class UpdateDetail(LinePane):
         self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
+    @property
+    def current_line(self) -> int:
+        """The first line of the quotation or hit at the cursor, else the uppermost."""
+        top = self.scroll_offset.y
+        visible = self._lines[top : top + self.size.height]
+        at_cursor = {CURSOR, HIT_CURSOR}
+        marked = (n for n, line in enumerate(visible) if any(at_cursor & {*run.roles} for run in line))
+        return next(marked, 0)
+
     def lines_for(self, width: int) -> Sequence[Line]:
         """The page of the update."""
         if self._view is None:
@@ -169,7 +179,7 @@ class UpdateDetail(LinePane):
             return self._earlier_lines(self._view, self._wording, width)
         quotations = self._view.update.quotations
         at_cursor = quotations[self._cursor] if self._cursor is not None else None
-        return update_lines(self._view, width, self._marked, at_cursor, self._hit)
+        return update_lines(self._view, width, self._marked, at_cursor, self._hit, in_words=is_linear(self))
 
     def _earlier_lines(self, view: UpdateView, number: int, width: int) -> Sequence[Line]:
         title = f"Earlier wording, {number + 1} of {len(self._wordings)}; v goes on"

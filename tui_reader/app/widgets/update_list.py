@@ -10,9 +10,10 @@ from textual.message import Message
 from tui_reader.app.day_layout import DayLayout
 from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import day_heading
-from tui_reader.app.rendering.row import columns, row_line
+from tui_reader.app.rendering.row import columns, row_in_words, row_line
 from tui_reader.app.rendering.styled import Line, Run, fitted
 from tui_reader.app.row_pages import RowPages
+from tui_reader.app.widgets.linear import is_linear
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news import Listing, UpdateRow
@@ -107,6 +108,8 @@ class UpdateList(RowList):
         update = self._row(row)
         if update is None:
             return ()
+        if is_linear(self):
+            return row_in_words(update, width, self._find_hits(update.headline))
         shape = columns(width, with_time=self._has_times)
         return row_line(update, shape, self._find_hits(update.headline))
 
