@@ -8,6 +8,7 @@ sure is looked up in the library's texts at the end, by going through the query 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from math import prod
 
 from tui_reader.search.entries import Texts
 from tui_reader.search.folding import is_unspaced
@@ -127,9 +128,9 @@ class Evaluation:
         return Found(sure or frozenset(), scope.everything())
 
     def estimate(self, node: Node) -> int:
-        """At most how many documents match, roughly: the smallest is found first."""
+        """How many documents match, roughly: the smallest is found first."""
         if isinstance(node, And):
-            return min(map(self.estimate, node.parts))
+            return self._estimate_all(node)
         if isinstance(node, Or):
             return sum(map(self.estimate, node.parts))
         if isinstance(node, Dated):
@@ -139,6 +140,12 @@ class Evaluation:
         if isinstance(node, Flag):
             return self._slice.document_frequency("flag", node.name)
         return _SOME if isinstance(node, Name) else self._slice.count + isinstance(node, Not)
+
+    def _estimate_all(self, node: And) -> int:
+        """As if the parts had nothing to do with each other."""
+        count = max(1, self._slice.count)
+        estimates = (self.estimate(part) for part in node.parts)
+        return int(count * prod(min(1.0, found / count) for found in estimates if found >= 0))
 
     def _estimate_wording(self, wording: Wording) -> int:
         if isinstance(wording, Fuzzy):

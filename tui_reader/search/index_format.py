@@ -28,6 +28,8 @@ from tui_reader.search.slice_builder import TERM_FIELDS
 COLUMNS = {"number": "I", "order": "q", "length": "H"}
 _LEXICON = ".words"  # all terms of the text in one piece: Whoosh gives them one by one
 
+_KEPT_INFOS = 256  # terms of a slice whose place in the files is remembered
+
 Segment = Any  # a whoosh.codec.base.Segment
 
 
@@ -131,6 +133,7 @@ class SliceFiles:
             self._lengths = storage.open_file(W3Codec.column_filename(segment, "length"))
             self._lexicon = storage.open_file(segment.make_filename(_LEXICON))
         self._kinds = schema()
+        self._infos: dict[tuple[str, str], Any] = {}
 
     def close(self) -> None:
         """Close the files."""
@@ -150,11 +153,20 @@ class SliceFiles:
 
     def document_frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, deleted ones included."""
-        try:
-            found: int = self._terms.doc_frequency(field, term.encode())
-        except (KeyError, TermNotFound):
-            return 0
-        return found
+        info = self._info(field, term)
+        return 0 if info is None else int(info.doc_frequency())
+
+    def _info(self, field: str, term: str) -> Any:
+        """Whoosh's `TermInfo`, None when the slice does not have the term; a search asks several times."""
+        key = field, term
+        if key not in self._infos:
+            if len(self._infos) >= _KEPT_INFOS:
+                self._infos.clear()
+            try:
+                self._infos[key] = self._terms.term_info(field, term.encode())
+            except (KeyError, TermNotFound):
+                self._infos[key] = None
+        return self._infos[key]
 
     def terms_from(self, field: str, prefix: str) -> Iterator[str]:
         """The terms that begin with the prefix, in code point order."""
@@ -166,9 +178,8 @@ class SliceFiles:
 
     def postings(self, field: str, term: str) -> PostingList | None:
         """A term's postings, None when the slice does not have it."""
-        try:
-            info = self._terms.term_info(field, term.encode())
-        except (KeyError, TermNotFound):
+        info = self._info(field, term)
+        if info is None:
             return None
         matcher = partial(self._terms.matcher, field, term.encode(), self._kinds[field].format)
         return read_postings(info, self._postings, matcher)
