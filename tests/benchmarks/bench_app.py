@@ -121,6 +121,11 @@ class Terminal:
             arrived.append((time.perf_counter(), data))
         return arrived
 
+    def settle(self, seconds: float = 1.0) -> None:
+        """Draw what arrives until nothing more does, at first for so many seconds."""
+        for _, data in self.read(seconds):
+            self.stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+
     def press(self, key: bytes) -> tuple[float, int]:
         """Seconds until the last byte that the key brings about, and how many bytes."""
         start = time.perf_counter()

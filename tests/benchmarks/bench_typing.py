@@ -14,17 +14,23 @@ Printed are percentiles in ms, and the memory of the app and of its search proce
 
 import argparse
 import os
+import re
 import statistics
+import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import psutil
-from benchmarks import corpus
 from benchmarks.bench_app import RUN_APP, Terminal
 
+from tui_reader.archive import Archive
+
 _MOVES = 40
+_LOOKED_AT = 300  # updates whose words are queries
 _ESCAPE = b"\x1b"
 _PAUSE = 0.12  # seconds between two letters: a quick typist
 
@@ -36,19 +42,21 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    terminal = Terminal(["-c", RUN_APP, str(arguments.folder)])
+    queries = queries_of(arguments.folder)
+    terminal = Terminal([sys.executable, "-c", RUN_APP, "--data-dir", str(arguments.folder)])
     terminal.until(lambda screen: "Quit" in screen[-1] and "1/" in screen[0])
-    terminal.read(2.0)
+    terminal.settle(2.0)
+    back(terminal)  # from where the last session ended
     list(typed(terminal, "zz"))  # the first search starts the process
     back(terminal)
     idle, typing, during = [], [], []
     for _ in range(arguments.rounds):
         idle += [moved(terminal, number) for number in range(2, _MOVES)]
         back(terminal)
-        for query in queries():
+        for query in queries.typed:
             typing += list(typed(terminal, query))
             back(terminal)
-        during += list(moves_during_a_search(terminal))
+        during += list(moves_during_a_search(terminal, queries.long))
         back(terminal)
     show("bare list", idle)
     show("typing", typing)
@@ -62,11 +70,36 @@ def main() -> None:
     print(f"{'exit':36} {terminal.leave() * 1000:8.0f} ms")
 
 
-def queries() -> list[str]:
-    """A rare word, a common one, two of them, a speaker."""
-    words = corpus.vocabulary().words
-    speaker = corpus.speakers().words[1].split()[0].lower()
-    return [words[5000], words[3], f"{words[20]} {words[40]}", f"speaker:{speaker}"]
+@dataclass(frozen=True)
+class Queries:
+    """What is typed, in words that the library holds: common ones first."""
+
+    words: list[str]
+    speaker: str
+
+    @property
+    def typed(self) -> list[str]:
+        """A rare word, a common one, two of them, a speaker."""
+        words = self.words
+        return [words[-1], words[3], f"{words[20]} {words[40]}", f"speaker:{self.speaker}"]
+
+    @property
+    def long(self) -> str:
+        """One with very many hits, none of which the index counts at once."""
+        return f"{self.words[0]} -zzz"
+
+
+def queries_of(folder: Path) -> Queries:
+    """Drawn from some of the library's updates."""
+    with Archive(folder) as archive:
+        listing = archive.everything()
+        step = max(len(listing) // _LOOKED_AT, 1)
+        rows = [row for at in range(0, len(listing), step) for row in listing.rows(at, at + 1)]
+        views = [view for row in rows if (view := archive.update(row.update_id))]
+    texts = [block.text for view in views for block in view.update.blocks]
+    counts = Counter(word for text in texts for word in re.findall(r"[a-z]{3,}", text))
+    names = Counter(q.speaker for view in views for q in view.update.quotations if q.speaker)
+    return Queries([word for word, _ in counts.most_common()], names.most_common(1)[0][0].split()[0].lower())
 
 
 def moved(terminal: Terminal, place: int) -> float:
@@ -92,10 +125,10 @@ def has_title(title: str, screen: list[str]) -> bool:
     return screen[0].startswith(title)
 
 
-def moves_during_a_search(terminal: Terminal) -> Iterator[float]:
+def moves_during_a_search(terminal: Terminal, query: str) -> Iterator[float]:
     """Seconds of each move right behind a query with very many hits."""
     for _ in range(5):
-        list(typed(terminal, f"{corpus.vocabulary().words[0]} -zzz"))
+        list(typed(terminal, query))
         os.write(terminal.fd, b"\r")
         yield from (moved(terminal, place) for place in range(2, 10))
         back(terminal)
@@ -103,11 +136,11 @@ def moves_during_a_search(terminal: Terminal) -> Iterator[float]:
 
 def back(terminal: Terminal) -> None:
     """To the top of all updates."""
-    for _ in range(2):
+    while "All updates" not in terminal.screen.display[0]:
         os.write(terminal.fd, _ESCAPE)
-        terminal.read(0.5)
+        terminal.settle()
     os.write(terminal.fd, b"g")
-    terminal.until(lambda screen: "All updates" in screen[0] and " 1/" in screen[0])
+    terminal.settle()
 
 
 def show(name: str, seconds: list[float]) -> None:

@@ -53,7 +53,7 @@ def _word(source: random.Random) -> str:
 def vocabulary() -> Vocabulary:
     """80,000 words; the short ones are the most frequent, as in any language."""
     source = random.Random(1)
-    found = {_word(source) for _ in range(110_000)}
+    found = sorted({_word(source) for _ in range(110_000)})  # a set alone has another order in every process
     words = sorted(found, key=lambda word: (len(word) + source.random() * 6, word))[:80_000]
     return Vocabulary(words, list(accumulate(1 / (rank + 3) ** 1.05 for rank in range(len(words)))))
 

@@ -75,6 +75,9 @@ class SearchBar(Vertical):
     def __init__(self, history: QueryHistory) -> None:
         super().__init__()
         self._history = history
+        self._input = TextField(
+            compact=True, placeholder='words, or "a phrase"', select_on_focus=False, max_length=MAX_LENGTH
+        )
         self._line = OutcomeLine(_INDENT)
         self._put = ""
         self._is_completing = False
@@ -83,9 +86,7 @@ class SearchBar(Vertical):
         """The input and the line below it."""
         with Horizontal():
             yield Static(plain(f" {_PROMPT} "), classes="prompt")
-            yield TextField(
-                compact=True, placeholder='words, or "a phrase"', select_on_focus=False, max_length=MAX_LENGTH
-            )
+            yield self._input
         yield self._line
 
     @property
@@ -214,7 +215,3 @@ class SearchBar(Vertical):
         self._put = query
         self._input.value = query
         self._input.cursor_position = len(query)
-
-    @property
-    def _input(self) -> TextField:
-        return self.query_one(TextField)
