@@ -1,7 +1,9 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from screenshots import SCENES
 
 from tui_reader.app.bindings import bindings_of
 from tui_reader.app.help_screen import HelpScreen
@@ -11,6 +13,7 @@ from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.cli.arguments import COMMANDS
 from tui_reader.search.forms import FORMS
+from tui_reader.search.query import parse
 from tui_reader.search.tokens import FIELDS
 from tui_reader.settings import SETTINGS, Setting
 
@@ -84,3 +87,18 @@ def test_every_form_of_a_query_is_in_the_readme(examples: tuple[str, ...], what:
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_query_field_has_an_example(field: str) -> None:
     assert any(f"{field}:" in example for examples, _ in FORMS for example in examples)
+
+
+def test_every_picture_is_there_and_shown() -> None:
+    pictures = {f"fixtures/screenshots/{scene.name}.svg" for scene in SCENES}
+    assert set(re.findall(r"\]\((fixtures/[^)]*\.svg)\)", README)) == pictures
+    assert all((Path(__file__).parents[2] / picture).stat().st_size for picture in pictures)
+
+
+QUERIES = re.findall(r"^\| [^|]+ \| `([^`]+)`(?:, then `([^`]+)`)? \|$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("query", [query for pair in QUERIES for query in pair if query])
+def test_every_query_of_the_cookbook_is_understood(query: str) -> None:
+    if not query.startswith("tui-reader"):
+        parse(query, date(2024, 3, 7))

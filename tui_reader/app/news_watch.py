@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tui_reader.app.rendering.moments import counted
 from tui_reader.archive import Archive, crash_log
 from tui_reader.archive.following import Outages
+from tui_reader.archive.schedule import Pace
 from tui_reader.errors import ReaderError
 from tui_reader.library import Arrivals
 
@@ -67,14 +68,15 @@ class NewsWatch(Widget):
 
     Args:
         archive: the library and its sources.
+        pace: how often a source is asked.
     """
 
     DEFAULT_CSS: ClassVar[str] = "NewsWatch { display: none; }"
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, pace: Pace) -> None:
         super().__init__()
         self._archive = archive
-        self._following = archive.following()
+        self._following = archive.following(pace)
         self._outages = Outages()
         self._shown = archive.point()
         self._told = Arrivals()

@@ -40,6 +40,7 @@ from tui_reader.app.rendering.help import HelpGroup, KeyHelp
 from tui_reader.app.safety_filter import SafetyFilter
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.archive import Archive, crash_log
+from tui_reader.archive.schedule import Pace
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.news.citation import Form, citation
@@ -93,6 +94,7 @@ class ReaderApp(App[None]):
         self._reading: ReadingScreen | None = None
         self._terminal_size: Size | None = None
         self._is_ascii = settings.ascii == "always" or (settings.ascii == "auto" and not is_utf8())
+        self._interval = float(settings.interval)
         self.is_linear = settings.linear
         self.set_class(settings.linear, "-linear")
         self._key_map = key_map(settings.keys)
@@ -110,7 +112,9 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen in which one reads."""
-        self._reading = ReadingScreen(self._archive, label=self._label, notice=self._notice)
+        self._reading = ReadingScreen(
+            self._archive, label=self._label, notice=self._notice, pace=Pace(self._interval)
+        )
         return self._reading
 
     def on_mount(self) -> None:

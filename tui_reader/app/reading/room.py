@@ -25,9 +25,11 @@ from tui_reader.app.widgets.title_bar import TitleBar
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import Archive
+from tui_reader.archive.schedule import Pace
 from tui_reader.news import UpdateRow, UpdateView
 
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
+_PACE = Pace()
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
 _TYPED = (
@@ -48,6 +50,7 @@ class ReadingRoom(QuotingScreen[None]):
         archive: the library, its index and its marks.
         label: what marks the library as a sample, None for the reader's own.
         notice: a line to show at the start.
+        pace: how often a source on the web is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +66,14 @@ class ReadingRoom(QuotingScreen[None]):
                 tooltip="Back: to the list, then from a search or the bookmarks to all updates"),
     ]  # fmt: skip
 
-    def __init__(self, archive: Archive, *, label: str | None = None, notice: str | None = None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        label: str | None = None,
+        notice: str | None = None,
+        pace: Pace = _PACE,
+    ) -> None:
         super().__init__(archive, MarkWriter(archive, self.post_message), UpdateDetail())
         self._label = label
         self._notice_text = notice or (_HOW_TO_IMPORT if label else "")
@@ -72,7 +82,7 @@ class ReadingRoom(QuotingScreen[None]):
         self._wanted: Place | None = None
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
-        self._news_watch = NewsWatch(archive)
+        self._news_watch = NewsWatch(archive, pace)
         self._notice = Static(plain(self._notice_text), id="notice")
         self._history = QueryHistory(archive.session)
         self._search_bar = SearchBar(self._history)
