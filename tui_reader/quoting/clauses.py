@@ -206,8 +206,9 @@ class Clause(Words):
     def is_plain_subject(self, first: int, end: int, verb: Verb) -> bool:
         """A determiner and a noun or two before a verb of speech: whatever the noun, it speaks."""
         is_short = 2 <= end - first <= 4 and verb.strength == "speech" and verb.form in ("third", "finite")
-        has_preposition = any(self.has(at, "prepositions") for at in range(first, end))
-        return is_short and self.has(first, "determiners") and not has_preposition
+        if not is_short or not self.has(first, "determiners"):
+            return False
+        return not any(self.has(at, "prepositions") for at in range(first, end))
 
     def is_modifier(self, first: int, last: int, speaker: Phrase) -> bool:
         """Whether the name only qualifies an unknown noun ("the Norland international"), or is an object."""

@@ -29,7 +29,12 @@ def runs_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Run
     runs: list[Run] = []
     end = first
     for at in range(first, last):
-        if tokens[at].may_name and at >= end:
+        token = tokens[at]
+        if token.may_name and at >= end:
+            end = at + 1
+            if end >= last or tokens[end].ends_run:
+                runs.append(Run(at, end, at, *token.alone))
+                continue
             end = _run_end(tokens, at, last)
             runs.append(_segmented(tokens, at, end, lexicon))
     return runs

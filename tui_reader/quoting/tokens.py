@@ -44,6 +44,7 @@ _NO_NAMES = frozenset(
     )
 )
 _LINKS = frozenset(("of", "for", "the", "and", "&"))
+_INSIDE_RUN = frozenset((".", "’", "'"))  # marks of initials and plurals
 _TITLES = ("titles", "person_nouns", "body_nouns")
 _FUNCTION_WORDS = frozenset(
     ("prepositions", "conjunctions", "determiners", "auxiliaries", "adverbs", "relatives")
@@ -63,6 +64,7 @@ class Token:
         is_name_like: it begins with a capital letter.
         may_name: it may begin or continue a name, as far as the lexicon knows.
         leads_up: it is no part of a name but leads up to it: a title, a nationality, an institution.
+        ends_run: no run of capitalised words goes on with it.
         alone: as a name of one word it is rather that of a body, that of a role.
         may_link: it can stand inside a name: "van", "of", "and".
         is_pronoun: it stands for a speaker named elsewhere.
@@ -81,6 +83,7 @@ class Token:
     is_name_like: bool = False
     may_name: bool = False
     leads_up: bool = False
+    ends_run: bool = True
     alone: tuple[bool, bool] = (False, False)
     may_link: bool = False
     is_pronoun: bool = False
@@ -165,6 +168,8 @@ class Vocabulary(dict[str, _Piece]):
         kind = kind or ("word" if word[0].isalnum() else "mark")
         is_word, is_capital = kind == "word", word[0].isupper()
         leads_up = self._leads_up(word, lower, lists)
+        may_name = is_capital and lists.isdisjoint(_NO_NAMES)
+        may_link = lower in _LINKS or "particles" in lists
         has_ending = lower.endswith("ly") and not is_capital and len(lower) > 4
         return Token(
             text=word,
@@ -175,10 +180,11 @@ class Vocabulary(dict[str, _Piece]):
             noun=self._lexicon.noun_kind(lower) if is_word else None,
             may_cue=is_word and lower in self._lexicon.cue_words,
             is_name_like=is_capital,
-            may_name=is_capital and lists.isdisjoint(_NO_NAMES),
+            may_name=may_name,
+            ends_run=not (may_name or may_link or word in _INSIDE_RUN),
             leads_up=leads_up,
             alone=self._alone(lower, lists) if leads_up or "people_nouns" in lists else (False, False),
-            may_link=lower in _LINKS or "particles" in lists,
+            may_link=may_link,
             is_pronoun=word != "US" and not lists.isdisjoint(_PRONOUNS),
             is_plain=is_word and lists.isdisjoint(_FUNCTION_WORDS),
             is_adverb=has_ending or not lists.isdisjoint(("adverbs", "auxiliaries")),

@@ -118,8 +118,7 @@ class Words:
                 at = self._parenthesis_start(at - 1)
                 continue
             is_inserted = token.kind == "quoted" and self.has(at - 2, "auxiliaries")
-            is_inserted = is_inserted or self._is_day(at - 1)
-            if not (is_inserted or token.is_adverb):
+            if not (token.is_adverb or is_inserted or self._is_day(at - 1)):
                 return at
             at -= 1
         return at
