@@ -256,6 +256,13 @@ def test_embedded_posts_are_statements_of_their_authors() -> None:
         "A B C D E F G ",
         "cited him ",
         "the minister, ",
+        "Orla and ",
+        "Board of Trade and ",
+        "Orla & ",
+        "Orla Brandt who was there ",
+        "with Orla saying ",
+        "rejected claims that ",
+        "the Italian ",
     ],
 )
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:

@@ -11,7 +11,7 @@ from tui_reader.quoting.lexicon import Lexicon, folded
 from tui_reader.quoting.tokens import Tokens
 
 _MAX_PARTICLES = 3
-_LONGEST_BODY = 6  # tokens behind "and" in its name
+_LONGEST_BODY = 8  # tokens on either side of "and" in its name
 
 
 class Run(NamedTuple):
@@ -104,7 +104,8 @@ def _links_office(tokens: Tokens, first: int, at: int, link: int, last: int) -> 
 
 def _is_in_body(tokens: Tokens, first: int, at: int, last: int) -> bool:
     """Whether "and" belongs to a body's name: "Ministry of Trade and Industry", "the Corn and Seed Board"."""
-    before, following = tokens[first:at], tokens[at + 1 : min(last, at + _LONGEST_BODY)]
+    before = tokens[max(first, at - _LONGEST_BODY) : at]
+    following = tokens[at + 1 : min(last, at + _LONGEST_BODY)]
     if before[-1].has("body_nouns") and following[0].has("body_nouns"):
         return True
     if any(token.has("person_nouns") for token in (*before, *following[:2])):
@@ -120,7 +121,7 @@ def is_inside_body(tokens: Tokens, earliest: int, at: int, last: int) -> bool:
     """Whether a word between two capitalised ones, none before token `earliest`, belongs to a body's name."""
     if tokens[at].lower != "and" or at + 1 >= last or not tokens[at + 1].may_name:
         return False
-    first = at
+    first, earliest = at, max(earliest, at - _LONGEST_BODY)
     while first > earliest and (tokens[first - 1].may_name or tokens[first - 1].may_link):
         first -= 1
     while first < at and not tokens[first].may_name:

@@ -1,7 +1,7 @@
 """The quotations of one update, read from its first block to its last, then its headline."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
@@ -75,6 +75,7 @@ class UpdateReader:
         self._drafts = Drafts()
         self._introduced: tuple[Reference, str] | None = None  # who spoke in the last sentence, and its cue
         self._about: Reference | None = None  # who the last sentence was about
+        self._words: set[str] | None = None  # of all blocks, once they are asked for
         self._last_quoting = -1  # the last block with a quotation
         self._has_quoted = False  # the last sentence quotes somebody
 
@@ -283,7 +284,10 @@ class UpdateReader:
         word = phrase.words.lower()
         if phrase.kind != "name" or not word.isalpha():
             return False
-        return any(token.text == word for block in self._update.blocks for token in self._tokens[block.text])
+        if self._words is None:
+            tokens = (self._tokens[block.text] for block in self._update.blocks)
+            self._words = {token.text for token in chain.from_iterable(tokens)}
+        return word in self._words
 
     def _read_headline(self, headline: str) -> None:
         spans = scan(headline)
