@@ -17,7 +17,7 @@ class Lexicon:
     @cached_property
     def words(self) -> list[str]:
         """All words; slices share most of them, so that each is kept once for all."""
-        return [intern(word) for word in self._data.decode().split("\n")] if self._data else []
+        return list(map(intern, self._data.decode().split()))
 
     def starting(self, prefix: str) -> list[str]:
         """The words that begin so, without reading the others."""
