@@ -8,7 +8,21 @@
 Anything else that is raised is a defect.
 """
 
+import errno
 from pathlib import Path
+
+FULL = "the disk is full or a quota is used up; make room and try again (nothing stored is lost)"
+"""What to tell where something cannot be written for want of room."""
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EROFS, errno.EPERM)
+_ADVICE = {
+    errno.ENOLCK: "this file system has no locks; {}, on another one",
+    errno.EOPNOTSUPP: "this file system has no locks; {}, on another one",
+    errno.ELOOP: "is a link, which is not followed; move it away, or {}",
+    errno.ESTALE: "the file server has lost track of it; try again, or mount the file system anew",
+    errno.EIO: "the disk reports an error; check it, and try again (nothing stored is lost)",
+}
 
 
 class ReaderError(Exception):
@@ -52,3 +66,17 @@ class QueryError(ReaderError):
         self.start = start
         self.end = end
         self.reason = reason
+
+
+def advice(error: OSError, elsewhere: str = "name another folder with --data-dir") -> str:
+    """What the system refused and what to do about it: the end of a line that begins with the file's name.
+
+    `elsewhere` says how another place is named.
+    """
+    reason = (error.strerror or str(error)).lower()
+    if error.errno in _NO_ROOM:
+        return f"cannot be written: {FULL}"
+    if error.errno in _CLOSED:
+        return f"{reason}; check its permissions or {elsewhere}"
+    known = _ADVICE.get(error.errno or 0)
+    return known.format(elsewhere) if known else reason

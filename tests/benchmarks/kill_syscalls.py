@@ -1,126 +1,94 @@
-"""A fault at every system call with which bookmarking changes the disk, one at a time.
+"""A fault at every system call with which the data folder is changed, one at a time.
 
-    python tests/benchmarks/kill_syscalls.py [FAULT...]      (default: KILL ENOSPC EIO; needs strace)
+    python tests/benchmarks/kill_syscalls.py [--work WORD] [--every N] [FAULT...]      (needs strace)
 
-The same few changes of the marks are made again and again under strace, each time with another system call on
-the data folder failing, or the process killed there. Then the marks are opened and compared with what was
-acknowledged, and each of the two files is deleted in turn: all must come back from the other. A change
-that is neither acknowledged nor refused in one clear line counts as a crash.
+Faults are KILL and the names of errors: by default KILL ENOSPC EIO EDQUOT EROFS ESTALE. The same small piece
+of work is done again and again under strace, each time with another system call on the data folder failing,
+or the process killed there. Then everything is opened and compared with what was acknowledged. What is
+neither acknowledged nor refused in one clear line counts as a crash.
 """
 
+import argparse
 import collections
-import os
-import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from killing import BLOG, Promise, Step, update
+from faults import CHANGING, LOCKING, injected, places, traced
+from small_works import KINDS, Kind, done, made_ready, run
 
-from tui_reader.errors import LibraryError
-from tui_reader.library import Marks
+from tui_reader.errors import ReaderError
 
-CALLS = ("openat", "mkdir", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
-STEPS = (
-    Step("bookmark", "u1", "set"),
-    Step("note", "fixed", "one"),
-    Step("read", "r1", "set"),
-    Step("unbookmark", "u1"),
-    Step("correct", "q1", "Ana"),
-)
+FAULTS = ("KILL", "ENOSPC", "EIO", "EDQUOT", "EROFS", "ESTALE")
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--work"]:
-        work(Path(sys.argv[2]))
-        return
-    print(f"{'':10}{'fault':>8}{'places':>8}{'acknowledged':>14}{'refused':>9}{'crashes':>9}{'lost':>6}")
-    for is_new in (True, False):
-        for fault in sys.argv[1:] or ["KILL", "ENOSPC", "EIO"]:
-            sweep(fault, is_new=is_new)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--work", default="")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("faults", nargs="*", default=FAULTS)
+    chosen = parser.parse_args()
+    print(f"{'':18}{'fault':>8}{'places':>8}{'acknowledged':>14}{'refused':>9}{'crashes':>9}{'lost':>6}")
+    for name, kind in KINDS.items():
+        if chosen.work in name:
+            for fault in chosen.faults:
+                Sweep(name, kind, fault, chosen.every).run()
 
 
-def work(folder: Path) -> None:
-    """The changes, each told on standard output once it is safe; a refusal keeps no other from its turn."""
-    for number, step in enumerate(STEPS):
+class Sweep:
+    """One fault at every system call of one piece of work."""
+
+    def __init__(self, name: str, kind: Kind, fault: str, every: int = 1) -> None:
+        self.name, self.kind, self.fault, self.every = name, kind, fault, every
+        self.acknowledged = self.refused = self.points = 0
+        self.crashes: list[str] = []
+        self.broken: list[str] = []
+        self.lines = collections.Counter[str]()
+
+    def run(self) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            self.within(Path(place))
+        figures = f"{self.fault:>8}{self.points:>8}{self.acknowledged:>14}{self.refused:>9}"
+        print(f"{self.name:18}{figures}{len(self.crashes):>9}{len(self.broken):>6}", flush=True)
+        for wrong in (*self.crashes[:5], *self.broken[:5]):
+            print("    ", wrong)
+        for line, count in self.lines.most_common():
+            print(f"    {count:>5} {line}")
+
+    def within(self, place: Path) -> None:
+        """Sweep in a folder."""
+        template, folder = made_ready(self.kind, place), place / "data"
+        fresh(folder, template)
+        calls = (*CHANGING, *LOCKING) if self.fault in ("ENOLCK", "ESTALE") else CHANGING
+        points = places(lambda say: run(self.kind, folder, say), folder, place / "log", calls)
+        for call, number in points[:: self.every]:
+            self.points += 1
+            fresh(folder, template)
+            said = traced(lambda say: run(self.kind, folder, say), injected(self.fault, call, number), calls)
+            self.judge(folder, f"{call} {number}", said)
+
+    def judge(self, folder: Path, where: str, said: list[str]) -> None:
+        acknowledged = done(said)
+        refused = [line for line in said if line.startswith("refused")]
+        self.acknowledged += len(acknowledged)
+        self.refused += len(refused)
+        self.crashes += [f"{where}: {line}" for line in said if line.startswith("crashed")]
+        if self.fault != "KILL" and "ended" not in said:
+            self.crashes.append(f"{where}: no end, {said}")
+        self.lines.update(re.sub(r"/\S*/|-[0-9-]+|[0-9a-f]{16}|\d+", "…", line) for line in refused)
         try:
-            step.run(Marks(folder))
-            print("done", number, flush=True)
-        except LibraryError as error:
-            print("refused", number, str(error).replace("\n", "\\n"), flush=True)
+            self.broken += [f"{where}: {wrong}" for wrong in self.kind.check(folder, acknowledged)]
+        except ReaderError as error:
+            self.broken.append(f"{where}: does not open: {error}")
 
 
-def sweep(fault: str, *, is_new: bool) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        template = Path(place) / "template"
-        if not is_new:
-            Marks(template).add_bookmark(update("fixed"), BLOG)
-        points = places(Path(place), template)
-        acknowledged = refused = crashes = 0
-        broken: list[str] = []
-        for call, number in points:
-            folder = fresh(Path(place), template)
-            lines = traced(folder, ["-e", inject(fault, call, number)]).splitlines()
-            acknowledged += sum(line.startswith("done") for line in lines)
-            refused += sum(line.startswith("refused") for line in lines)
-            crashes += fault != "KILL" and len(lines) < len(STEPS)
-            broken += [f"{call} {number}: {wrong}" for wrong in check(folder, lines, is_new=is_new)]
-    figures = f"{fault:>8}{len(points):>8}{acknowledged:>14}{refused:>9}{crashes:>9}{len(broken):>6}"
-    print(f"{'new' if is_new else 'existing':10}{figures}", *broken[:5], sep="\n    ", flush=True)
-
-
-def places(folder: Path, template: Path) -> list[tuple[str, int]]:
-    """The system calls on the data folder in an undisturbed run: name, and which one of that name it is."""
-    data, log = fresh(folder, template), folder / "log"
-    traced(data, ["-o", str(log)])
-    counts = collections.Counter[str]()
-    found: list[tuple[str, int]] = []
-    for line in log.read_text(errors="replace").splitlines():
-        call = re.match(r"\d+ +(\w+)\(", line)
-        if call:
-            counts[call[1]] += 1
-            if str(data) in line:
-                found.append((call[1], counts[call[1]]))
-    return found
-
-
-def inject(fault: str, call: str, number: int) -> str:
-    return f"inject={call}:{'signal=KILL' if fault == 'KILL' else f'error={fault}'}:when={number}"
-
-
-def fresh(place: Path, template: Path) -> Path:
-    folder = place / "data"
+def fresh(folder: Path, template: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    if template.exists():
-        shutil.copytree(template, folder)
-    return folder
-
-
-def traced(folder: Path, options: list[str]) -> str:
-    command = ["strace", "-f", "-y", "-o", "/dev/null", "-e", f"trace={','.join(CALLS)}", *options]
-    python = [sys.executable, "-B", __file__, "--work", str(folder)]
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    ran = subprocess.run([*command, *python], env=environment, capture_output=True, text=True, check=False)
-    return ran.stdout
-
-
-def check(folder: Path, lines: list[str], *, is_new: bool) -> list[str]:
-    """What is lost or torn after a run that printed these lines."""
-    promise = Promise({} if is_new else {("note", "fixed"): {""}})
-    done = {int(line.split()[1]) for line in lines if line.startswith("done")}
-    for number, step in enumerate(STEPS):
-        if not (is_new and step.what == "note"):
-            promise.asked(step, acknowledged=number in done)
-    wrong = promise.broken(Marks(folder))
-    for name in random.Random(len(lines)).sample(["marks.db", "marks.jsonl"], 2):
-        (folder / name).unlink(missing_ok=True)
-        wrong += promise.broken(Marks(folder))
-    return wrong
+    shutil.copytree(template, folder)
 
 
 if __name__ == "__main__":

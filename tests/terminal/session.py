@@ -72,7 +72,7 @@ class Session:
         end = time.monotonic() + seconds
         while not condition(self.text()):
             assert time.monotonic() < end, f"in vain; the screen shows\n{self.text()}"
-            self._read()
+            self.read()
         return self.text()
 
     def until_shown(self, text: str) -> str:
@@ -82,7 +82,7 @@ class Session:
     def until_ended(self) -> int:
         """Wait for the end; the exit code."""
         end = time.monotonic() + _SECONDS
-        while self._read():
+        while self.read():
             assert time.monotonic() < end, f"it does not end; the screen shows\n{self.text()}"
         self.process.wait()
         code = self.process.exitstatus
@@ -112,9 +112,10 @@ class Session:
     def _modes(self) -> list[object]:
         return termios.tcgetattr(self.process.child_fd)[:4]
 
-    def _read(self) -> bool:
+    def read(self, seconds: float = 0.1) -> bool:
+        """Take in what comes within so many seconds; False at the end."""
         try:
-            data = self.process.read_nonblocking(65536, timeout=0.1)
+            data = self.process.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

@@ -50,7 +50,7 @@ def test_a_terminal_of_another_size_begins_empty(library: Path, size: tuple[int,
     assert library
     leave_a_picture()
     with Session(code=SLOWLY, size=size) as session:
-        session._read()
+        session.read()
         assert session.output == b""
         session.process.kill(signal.SIGKILL)
 
@@ -69,7 +69,7 @@ def test_a_planted_picture_cannot_steer_the_terminal(library: Path, line: list[l
     path.write_text(json.dumps({**json.loads(path.read_text()), "lines": [line]}))
     with Session(code=SLOWLY, size=SIZE) as session:
         for _ in range(20):
-            session._read()
+            session.read()
         assert not any(bad in session.output for bad in (b"\x1b]", b"\x07", b"\xc2\x9b", "\u202e".encode()))
         session.process.kill(signal.SIGKILL)
 
@@ -98,7 +98,7 @@ def test_painting_the_difference_shows_the_same_as_painting_the_whole(library: P
             session.press("\x1b")
             session.until_shown("All updates")
             for _ in range(5):
-                session._read()
+                session.read()
             pictures.append([[session.screen.buffer[y][x] for x in range(SIZE[0])] for y in range(SIZE[1])])
             session.press("q")
             assert session.until_ended() == 0

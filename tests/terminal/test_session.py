@@ -1,5 +1,6 @@
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -148,10 +149,23 @@ def test_nothing_is_sent_while_nothing_happens(library: Path) -> None:
         session.press("b")
         session.until_shown("★")
         for _ in range(8):
-            session._read()
+            session.read()
         before = len(session.output)
         for _ in range(10):
-            session._read()
+            session.read()
         assert len(session.output) == before
+        session.press("q")
+        assert session.until_ended() == 0
+
+
+def test_what_is_typed_before_there_is_a_screen_waits_for_it(library: Path) -> None:
+    assert library
+    with Session(size=(120, 40)) as session:
+        end = time.monotonic() + 1.5
+        while time.monotonic() < end and "q Quit" not in session.text():
+            session.press("/")
+            session.read(0.01)
+        session.press("\x1b")
+        session.until_shown("q Quit")
         session.press("q")
         assert session.until_ended() == 0

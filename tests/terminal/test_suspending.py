@@ -19,7 +19,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(library: Path) -> None:
         session.press("\x1a")
         session.until(lambda _: stopped(session))
         while b"\x1b[?1049l" not in session.output:
-            session._read()
+            session.read()
         assert session.is_restored()
         session.screen.reset()
         session.process.kill(signal.SIGCONT)

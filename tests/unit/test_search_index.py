@@ -514,7 +514,7 @@ def test_a_link_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(LibraryError, match="search index cannot be kept there"):
+    with pytest.raises(LibraryError, match="the search index: "):
         SearchIndex(tmp_path / "file" / "index").catch_up(log_of("gas"))
 
 
@@ -553,7 +553,7 @@ except LibraryError as error:
 """
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path / "index")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "the search index cannot be written" in done.stdout
+    assert "the search index: cannot be written: the disk is full" in done.stdout
     assert done.stderr == ""
     index = SearchIndex(tmp_path / "index")
     assert (index.position(), numbers(index, "gas")) == (1, [1])

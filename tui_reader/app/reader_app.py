@@ -14,9 +14,10 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, InputEvent
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.widgets._toast import Toast
@@ -27,12 +28,14 @@ from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.ascii_filter import AsciiFilter
 from tui_reader.app.cell_painter import CellPainter
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
+from tui_reader.app.command_palette import Commands
 from tui_reader.app.command_screen import CommandScreen
 from tui_reader.app.commands import WITH_ARGUMENT, Action, Spoken, actions_of, spoken
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.key_map import key_map, shown_key
 from tui_reader.app.key_places import PLACES
 from tui_reader.app.life_cycle import LifeCycle
+from tui_reader.app.notice import Notice
 from tui_reader.app.preflight import is_utf8
 from tui_reader.app.reading_place import reading_place
 from tui_reader.app.reading_screen import ReadingScreen
@@ -99,6 +102,7 @@ class ReaderApp(App[None]):
         self.set_class(settings.linear, "-linear")
         self._key_map = key_map(settings.keys)
         self._form: Form = settings.citation
+        self._typed_ahead: list[Event] | None = []
         self.last_words = ""
         self.no_color = bool(os.environ.get("NO_COLOR"))
         self.animation_level = "none"
@@ -116,6 +120,19 @@ class ReaderApp(App[None]):
             self._archive, label=self._label, notice=self._notice, pace=Pace(self._interval)
         )
         return self._reading
+
+    async def on_event(self, event: Event) -> None:
+        """Keep what is typed before there is a screen to take it."""
+        if self._typed_ahead is not None and isinstance(event, InputEvent):
+            self._typed_ahead.append(event)
+        else:
+            await super().on_event(event)
+
+    def on_ready(self) -> None:
+        """What was typed ahead takes effect now."""
+        typed_ahead, self._typed_ahead = self._typed_ahead or [], None
+        for event in typed_ahead:
+            self.post_message(event)
 
     def on_mount(self) -> None:
         """Take up the user's keys; watch for the end of the session, on a real terminal."""
@@ -151,6 +168,11 @@ class ReaderApp(App[None]):
         """The keys of a binding, the user's own where there are such, as the help calls them."""
         keys = self._key_map.keys.get(binding.id or "", binding.key).split(",")
         return " ".join(self.get_key_display(Binding(key, "")) for key in keys)
+
+    def action_command_palette(self) -> None:
+        """Show every command by its name."""
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands(id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave, since it copies in other programs; say what does."""
@@ -237,9 +259,8 @@ class ReaderApp(App[None]):
         markup: bool = False,  # noqa: ARG002
     ) -> None:
         """Show a notification; never reads it as markup."""
-        super().notify(
-            clean(message), title=clean_line(title), severity=severity, timeout=timeout, markup=False
-        )
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(clean(message), clean_line(title), severity, seconds)))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what cannot steer the terminal, through whatever lies between it and this program."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from tui_reader.errors import SourceError
+from tui_reader.errors import SourceError, advice
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise SourceError(path, f"cannot be written ({error.strerror})") from error
+        raise SourceError(path, advice(error, "name another file")) from error
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
@@ -29,6 +29,6 @@ def whole_file(path: Path) -> Iterator[TextIO]:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise SourceError(path, f"cannot be written ({error.strerror})") from error
+        raise SourceError(path, advice(error, "name another file")) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from tui_reader.app.first_frame import Terminal
 from tui_reader.archive import Archive
 from tui_reader.cli.data_folder import data_folder
 from tui_reader.cli.printer import Printer
+from tui_reader.errors import LibraryError
 from tui_reader.settings import SETTINGS, Loaded, load
 
 
@@ -50,3 +51,10 @@ class Context:
         for notice in archive.notices:
             self.printer.note(f"tui-reader: {notice}")
         return archive
+
+    def catch_up_index(self) -> None:
+        """Make what was imported searchable; where that fails, say so and leave it to search what can be."""
+        try:
+            self.archive.catch_up_index()
+        except LibraryError as error:
+            self.printer.note(f"tui-reader: {error}; the newest updates may not be found")

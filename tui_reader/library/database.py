@@ -13,21 +13,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from tui_reader.errors import LibraryError
+from tui_reader.errors import FULL, LibraryError, advice
 from tui_reader.library.backups import Backups
 from tui_reader.library.private_files import open_private, private_folder
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
 _BUSY_SECONDS = 30.0
-_FULL = "the disk is full or a quota is used up; make room and try again (nothing stored is lost)"
 DAMAGED = "is damaged; 'tui-reader doctor --repair' mends it"
 _LOCKED = f"is in use by another program for over {_BUSY_SECONDS:.0f} s; try again"
 _CLOSED = "cannot be opened; check the permissions of its folder or name another with --data-dir"
 _ADVICE = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_FULL: f"cannot be written: {_FULL}",
+    sqlite3.SQLITE_FULL: f"cannot be written: {FULL}",
     sqlite3.SQLITE_READONLY: "cannot be written: it is read-only; check its permissions or use --data-dir",
     sqlite3.SQLITE_CANTOPEN: _CLOSED,
     sqlite3.SQLITE_PERM: _CLOSED,
@@ -184,7 +183,7 @@ def told(path: Path, what: str) -> Iterator[None]:
             raise DamageError(f"{path}: {what} {DAMAGED}") from error
         raise LibraryError(f"{path}: {what} {_advice(error)}") from error
     except OSError as error:
-        raise LibraryError(f"{error.filename or path}: {_system_advice(error)}") from error
+        raise LibraryError(f"{error.filename or path}: {advice(error)}") from error
 
 
 def engine() -> str:
@@ -219,15 +218,3 @@ def _is_damage(error: sqlite3.Error, path: Path) -> bool:
 def _advice(error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _ADVICE.get(code, f"cannot be used ({error}); 'tui-reader doctor' tells more")
-
-
-def _system_advice(error: OSError) -> str:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return f"cannot be written: {_FULL}"
-        case errno.ELOOP:
-            return "is a link, which is not followed; move it away, or name another folder with --data-dir"
-        case errno.EACCES | errno.EROFS | errno.EPERM:
-            reason = (error.strerror or "").lower()
-            return f"{reason}; check its permissions or name another folder with --data-dir"
-    return (error.strerror or str(error)).lower()

@@ -6,6 +6,7 @@ Writers take turns under a lock; readers need none, they read the table.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ _Rows: TypeAlias = list[Any]
 
 _WHAT = "the bookmark file"
 _MIGRATIONS = (mark_table.first_schema, mark_table.second_schema)
+_READ_ONLY = "{}: you may not change anything there: reading works, but no mark can be set"
 _ALL = "FROM marks WHERE kind = ? AND value IS NOT NULL"
 _AMONG = "AND name IN (SELECT value FROM json_each(?))"
 
@@ -159,7 +161,11 @@ class MarkStore:
         except NewerError:
             raise
         except LibraryError as error:
-            self.notices.append(str(error))
+            self.notices.append(_READ_ONLY.format(self.path.parent) if self._is_closed() else str(error))
+
+    def _is_closed(self) -> bool:
+        """Whether the folder is there to be read only."""
+        return self.path.exists() and not os.access(self.path.parent, os.W_OK)
 
     def _mend(self, *, anew: bool = False) -> None:
         """Compare both copies in full and complete each from the other; the lock is held.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from tui_reader.errors import LibraryError
+from tui_reader.errors import LibraryError, advice
 from tui_reader.library.mark_lock import MarkLock
 from tui_reader.library.private_files import open_private, private_folder, replacing, write_whole
 
@@ -55,4 +55,4 @@ class Session:
                     finally:
                         os.close(descriptor)
         except OSError as error:
-            raise LibraryError(f"{error.filename or self._path}: {error.strerror}") from None
+            raise LibraryError(f"{error.filename or self._path}: {advice(error)}") from error

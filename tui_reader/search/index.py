@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from tui_reader.errors import LibraryError
+from tui_reader.errors import LibraryError, advice
 from tui_reader.search import index_folder
 from tui_reader.search.entries import Change, Hits, SearchText, Texts
 from tui_reader.search.folding import words
@@ -98,8 +98,7 @@ class SearchIndex:
         """
         from tui_reader.search.index_writer import IndexWriter  # noqa: PLC0415 - see the module's docstring
 
-        index_folder.create(self._folder)
-        with index_folder.writer_lock(self._folder, wait=wait) as is_ours, self._damage_noted():
+        with self._trouble_told(), self._writer_lock(wait=wait) as is_ours:
             if is_ours:
                 index_folder.make_usable(self._folder)
                 IndexWriter(self._folder).catch_up(changes, batch, committed)
@@ -118,7 +117,7 @@ class SearchIndex:
 
         if index_folder.latest(self._folder) is None:
             return True
-        with index_folder.writer_lock(self._folder, wait=False) as is_ours, self._damage_noted():
+        with self._trouble_told(), index_folder.writer_lock(self._folder, wait=False) as is_ours:
             if is_ours:
                 IndexWriter(self._folder).merge(cancelled)
             return is_ours
@@ -206,7 +205,7 @@ class SearchIndex:
             reader = self._free.pop() if self._free else IndexReader(self._folder)
             self._is_closed = False
         try:
-            with self._damage_noted():
+            with self._trouble_told():
                 yield reader.slices()
         except BaseException:
             reader.close()
@@ -218,9 +217,17 @@ class SearchIndex:
         reader.close()
 
     @contextmanager
-    def _damage_noted(self) -> Iterator[None]:
+    def _writer_lock(self, *, wait: bool) -> Iterator[bool]:
+        index_folder.create(self._folder)
+        with index_folder.writer_lock(self._folder, wait=wait) as is_ours:
+            yield is_ours
+
+    @contextmanager
+    def _trouble_told(self) -> Iterator[None]:
         try:
             yield
+        except OSError as error:
+            raise LibraryError(f"{self._folder}: the search index: {advice(error)}") from error
         except DAMAGE as error:
             index_folder.mark_damaged(self._folder)
             raise LibraryError("the search index is damaged; it will be rebuilt") from error

@@ -49,18 +49,16 @@ def create(folder: Path) -> None:
     """Create the folder, if need be.
 
     Raises:
-        LibraryError: it cannot be created, or belongs to someone else.
+        LibraryError: it belongs to someone else.
+        OSError: it cannot be created.
     """
-    try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `parents` alone would leave it open
-        if not _is_ours_to_change(folder.parent):
-            reason = "others could plant an index here; make it your own and close it to them (chmod go-w)"
-            raise LibraryError(f"{folder.parent}: {reason}")
-        _set_aside_what_is_foreign(folder)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        is_own = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
-    except OSError as error:
-        raise LibraryError(f"{folder}: the search index cannot be kept there ({error.strerror})") from error
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `parents` alone would leave it open
+    if not _is_ours_to_change(folder.parent):
+        reason = "others could plant an index here; make it your own and close it to them (chmod go-w)"
+        raise LibraryError(f"{folder.parent}: {reason}")
+    _set_aside_what_is_foreign(folder)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    is_own = not folder.is_symlink() and folder.stat().st_uid == os.geteuid()
     if not is_own:
         raise LibraryError(f"{folder}: the search index needs a folder of your own there, not a link")
 
@@ -76,15 +74,12 @@ def make_usable(folder: Path) -> None:
     """Empty a folder that others could have written to, or whose index is damaged; for the one writer only.
 
     Raises:
-        LibraryError: it cannot be emptied.
+        OSError: it cannot be emptied.
     """
     if is_private(folder) and not (folder / _DAMAGED).exists():
         return
-    try:
-        folder.chmod(0o700)
-        _empty(folder)
-    except OSError as error:
-        raise LibraryError(f"{folder}: the search index cannot be rebuilt ({error.strerror})") from error
+    folder.chmod(0o700)
+    _empty(folder)
 
 
 def _empty(folder: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from math import log
 from pathlib import Path
 
-from tui_reader.errors import LibraryError
 from tui_reader.search import index_folder
 from tui_reader.search.entries import Change
 from tui_reader.search.index_folder import Commit
@@ -98,17 +97,12 @@ class IndexWriter:
     def _commit(self, kept: list[Segment], builder: SliceBuilder, reached: int) -> None:
         """Make the slices that are kept, and what was built, the index."""
         commit = Commit(index_folder.INDEX_NAME, self._generation + 1)
-        try:
-            with self._storage.tidy():
-                columns, fields = builder.finish()
-                new = [write_slice(self._storage, columns, fields)] if columns["number"] else []
-                index_folder.write_position(self._folder, commit, reached)
-                write_commit(self._storage, [*kept, *new], commit)
-            index_folder.remove_leftovers(self._folder, commit)
-        except OSError as error:
-            raise LibraryError(
-                f"{self._folder}: the search index cannot be written ({error.strerror})"
-            ) from error
+        with self._storage.tidy():
+            columns, fields = builder.finish()
+            new = [write_slice(self._storage, columns, fields)] if columns["number"] else []
+            index_folder.write_position(self._folder, commit, reached)
+            write_commit(self._storage, [*kept, *new], commit)
+        index_folder.remove_leftovers(self._folder, commit)
         self._generation = commit.generation
         self._segments, self.position = [*kept, *new], reached
 

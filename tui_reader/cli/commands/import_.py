@@ -11,6 +11,7 @@ from tui_reader.archive.importing import Importer
 from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
+from tui_reader.errors import LibraryError
 from tui_reader.news.identity import assign_ids
 from tui_reader.news.json_form import to_object
 from tui_reader.reading.web import fetch_document
@@ -37,12 +38,20 @@ def run(context: Context) -> int:
 def import_words(context: Context, words: list[str], overrides: Overrides = _NO_OVERRIDES) -> int:
     """Import what the words name and make it searchable, with a progress bar on a terminal and a summary."""
     archive = context.archive
+    unsearchable: LibraryError | None = None
     with _progress_bar(context.printer) as bar:
         report = archive.import_(words, overrides, bar.reading, allow_private=_allow_private(context))
-        archive.catch_up_index(bar.indexing)
-        archive.merge_index()
+        try:
+            archive.catch_up_index(bar.indexing)
+            archive.merge_index()
+        except LibraryError as error:
+            unsearchable = error
     counts = f"{report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged"
-    return _tell(context.printer, report, counts)
+    code = _tell(context.printer, report, counts)
+    if unsearchable:
+        context.printer.note(f"tui-reader: {unsearchable}; all is stored, but not searchable yet")
+        return Exit.BAD_INPUT
+    return code
 
 
 def _dry_run(context: Context, overrides: Overrides) -> int:

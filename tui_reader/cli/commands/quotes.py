@@ -19,7 +19,7 @@ def run(context: Context) -> int:
     arguments, printer = context.arguments, context.printer
     query = " ".join(arguments.query)
     if query:
-        context.archive.catch_up_index()
+        context.catch_up_index()
     said = islice(context.archive.statements(query, arguments.speaker), arguments.limit)
     if _print(printer, said, arguments.form):
         return Exit.FOUND

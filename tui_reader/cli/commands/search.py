@@ -11,7 +11,7 @@ def run(context: Context) -> int:
     query = query_of(context, context.arguments.query)
     if order := context.arguments.order:
         query += f" order:{order}"
-    context.archive.catch_up_index()
+    context.catch_up_index()
     result = context.archive.search(query, limit=context.arguments.limit)
     print_rows(context.printer, listed(result.listing), context.arguments.form)
     if not result.count:
