@@ -13,7 +13,7 @@ def test_the_terminals_own_cursor_follows(library: Path, size: tuple[int, int]) 
             session.press("j")
             session.until_shown(f"{row}/")
             for _ in range(3):
-                session._read()
+                session.read()
             assert not session.screen.cursor.hidden
             assert session.screen.cursor.y == row + (size[1] >= 12)
             assert session.screen.cursor.x == 0

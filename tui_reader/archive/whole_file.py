@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tui_reader.errors import SourceError, advice
+from tui_reader.library.private_files import sync_folder
 
 
 @contextmanager
@@ -28,6 +29,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise SourceError(path, advice(error, "name another file")) from error
     finally:
