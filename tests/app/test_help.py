@@ -1,9 +1,10 @@
 import pytest
-from app.stage import NARROW, WIDE, at_cursor, screen_text, settle, the_list
+from app.stage import NARROW, WIDE, at_cursor, screen_text, settle
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 from tui_reader.app.bindings import bindings_of
+from tui_reader.app.bookmarks_screen import BookmarksScreen
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.key_places import PLACES, every_binding
 from tui_reader.app.reader_app import ReaderApp
@@ -115,7 +116,7 @@ async def test_the_palette_runs_commands(app: ReaderApp) -> None:
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        assert the_list(pilot).count == 0
+        assert isinstance(app.screen, BookmarksScreen)
 
 
 async def test_q_leaves(app: ReaderApp) -> None:

@@ -150,7 +150,7 @@ async def test_what_another_program_imports_shows_on_request(
         await settle(pilot)
         with Archive(archive.folder) as other:
             other.import_([publisher.url], allow_private=True)
-        await pilot.press("B", "R")
+        await pilot.press("B", "B", "R")
         await settle(pilot)
         assert (the_list(pilot).count, at_cursor(pilot)) == (52, "Hour 40")
 

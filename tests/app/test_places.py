@@ -34,7 +34,7 @@ async def test_jumps_are_gone_back_and_forward(app: ReaderApp, back: str, forwar
 
 async def test_what_was_on_show_comes_back_with_the_cursor_on_its_update(app: ReaderApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        await press(pilot, "j", "j", "slash", *"first", "enter", "j", "j", "B")
+        await press(pilot, "j", "j", "slash", *"first", "enter", "j", "j", "B", "B")
         assert "No bookmarks yet" in screen_text(pilot)
         await press(pilot, "H")
         assert (at_cursor(pilot), the_list(pilot).count) == ("First 3", 4)
@@ -48,7 +48,7 @@ async def test_what_was_on_show_comes_back_with_the_cursor_on_its_update(app: Re
 
 async def test_escape_leaves_what_was_gone_into_step_by_step(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "slash", *"first", "enter", "j", "G", "B", "escape")
+        await press(pilot, "j", "slash", *"first", "enter", "j", "G", "B", "B", "escape")
         assert (at_cursor(pilot), the_list(pilot).count) == ("First 4", 4)
         await press(pilot, "escape")
         assert (at_cursor(pilot), the_list(pilot).count) == ("Third 2", 12)
@@ -69,7 +69,7 @@ async def test_a_place_whose_updates_are_gone_is_an_empty_list(app: ReaderApp) -
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "b")
         await eventually(pilot, lambda: bookmarked(pilot))
-        await press(pilot, "B", "b")
+        await press(pilot, "B", "B", "b")
         await eventually(pilot, lambda: not bookmarked(pilot))
         await press(pilot, "escape", "L")
         assert the_list(pilot).row is None

@@ -112,7 +112,7 @@ async def test_a_search_and_the_bookmarks_are_scopes(ferries: Archive) -> None:
         assert title(pilot).startswith("Speakers: All updates  2 speakers")
         await press(pilot, "escape", "escape", "j", "b")
         await eventually(pilot, lambda: len(ferries.bookmarks()))
-        await press(pilot, "B", "S")
+        await press(pilot, "B", "B", "S")
         assert title(pilot).startswith("Speakers: Bookmarks  1 speaker, 2 statements")
 
 

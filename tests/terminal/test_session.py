@@ -23,7 +23,7 @@ def test_start_read_bookmark_leave_and_find_it_again(library: Path, size: tuple[
         assert session.is_restored()
     with Session(size=size) as session:
         session.until_shown("q Quit")
-        session.press("B")
+        session.press("BB")
         session.until(lambda text: "Bookmarks" in text and "★" in text)
         session.press("q")
         assert session.until_ended() == 0
@@ -108,7 +108,7 @@ def test_a_defect_leaves_a_restored_terminal_and_one_line(library: Path) -> None
     setup = "Archive.bookmarks = lambda archive: [][1]"
     with Session(str(library), code=archive_running(setup)) as session:
         session.until_shown("q Quit")
-        session.press("B")
+        session.press("BB")
         assert session.until_ended() == 70
         assert session.is_restored()
         last = session.output[session.output.rfind(b"\x1b[?1049l") :]

@@ -7,8 +7,10 @@ from textual.binding import Binding
 
 from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.bindings import bindings_of
+from tui_reader.app.bookmarks_screen import BookmarksScreen
 from tui_reader.app.command_screen import CommandScreen
 from tui_reader.app.correction_screen import CorrectionScreen
+from tui_reader.app.export_screen import ExportScreen
 from tui_reader.app.form_screen import FormScreen
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.links_screen import LinksScreen
@@ -54,6 +56,8 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("While naming a search", bindings_of(SaveSearchScreen)),
     KeyPlace("Among the speakers", bindings_of(SpeakersScreen)),
     KeyPlace("Among a speaker's statements", StatementsScreen.KEYS, (_EVERYWHERE,)),
+    KeyPlace("Among the bookmarks", BookmarksScreen.KEYS, (_EVERYWHERE,)),
+    KeyPlace("While writing bookmarks", bindings_of(ExportScreen)),
     KeyPlace("While writing a note", bindings_of(NoteScreen)),
     KeyPlace("While marking many updates", bindings_of(MarkReadScreen)),
     KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),

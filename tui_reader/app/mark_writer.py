@@ -136,7 +136,7 @@ class MarkWriter:
 
     def _toggle_bookmark(self, update_id: str, quotation_id: str | None) -> Message:
         view = self._archive.update(update_id)
-        there = view.bookmarks.get(quotation_id) if view else None
+        there = self._archive.marks.bookmark_on(view, quotation_id) if view else None
         self._archive.marks.set_bookmark(update_id, there is None, quotation_id)
         return MarksChanged({update_id}, _told(quotation_id, there is None, bool(there and there.note)))
 

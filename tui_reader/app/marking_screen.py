@@ -60,7 +60,7 @@ class MarkingScreen(Screen[_Result]):
         """The quotation at the quotation cursor, if the pane is on the screen."""
         return self._detail.statement if self._detail.display else None
 
-    def _target(self) -> tuple[UpdateView, str | None] | None:
+    def target(self) -> tuple[UpdateView, str | None] | None:
         """The update that is meant, and its quotation if one is chosen."""
         statement = self.chosen
         view = self._detail.view if statement else self.view_at_cursor()
@@ -68,14 +68,14 @@ class MarkingScreen(Screen[_Result]):
 
     def action_bookmark(self) -> None:
         """Set a bookmark, or take it away."""
-        target = self._target()
+        target = self.target()
         if target:
             view, quotation_id = target
             self._marks.toggle_bookmark(view.update.id, quotation_id)
 
     def action_annotate(self) -> None:
         """Write a note."""
-        target = self._target()
+        target = self.target()
         if target:
             self.app.push_screen(NoteScreen(self._archive, self._marks, *target), self._annotate)
 

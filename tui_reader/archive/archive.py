@@ -273,9 +273,10 @@ class Archive:
         Raises:
             QueryError: the query cannot be understood.
         """
-        from tui_reader.archive.bookmark_search import found_bookmarks  # noqa: PLC0415 - loads the search
+        from tui_reader.archive.bookmark_search import BookmarkFilter  # noqa: PLC0415 - loads the search
 
-        return found_bookmarks(self.marks.bookmarks(), query, set(self.update_ids(Found(query))))
+        ids = set(self.update_ids(Found(query)))
+        return BookmarkFilter(self.marks.bookmarks()).matching(query, ids)
 
     def snippets(
         self, update_ids: Iterable[str], hits: Highlighter, width: int

@@ -71,6 +71,11 @@ class Marking:
         """The tags in use, the most used first."""
         return tags_in_use(self._marks.bookmarks())
 
+    def bookmark_on(self, view: UpdateView, quotation_id: str | None) -> Bookmark | None:
+        """The bookmark on an update or its quotation, also where the rules find that quotation no more."""
+        there = view.bookmarks.get(quotation_id)
+        return there or (self._marks.bookmark(view.update.id, quotation_id) if quotation_id else None)
+
     def set_bookmark(self, update_id: str, on: bool, quotation_id: str | None = None) -> None:
         """Set a bookmark on an update or a quotation, or take it away with its note and tags.
 
@@ -78,7 +83,7 @@ class Marking:
             LibraryError: there is no such update or quotation.
         """
         view = self._viewed(update_id)
-        there = view.bookmarks.get(quotation_id)
+        there = self.bookmark_on(view, quotation_id)
         if on and not there:
             new = self._new_bookmark(view, quotation_id)
             change = self._marks.add_bookmark(new.update, new.live_blog, quotation_id)
@@ -100,7 +105,7 @@ class Marking:
             LibraryError: there is no such update or quotation.
         """
         view = self._viewed(update_id)
-        bookmark = view.bookmarks.get(quotation_id) or self._new_bookmark(view, quotation_id)
+        bookmark = self.bookmark_on(view, quotation_id) or self._new_bookmark(view, quotation_id)
         bookmark = replace(
             bookmark,
             note=bookmark.note if note is None else note,

@@ -31,6 +31,10 @@ class UpdateView:
     bookmarks: Mapping[str | None, Bookmark] = field(default_factory=dict)
     is_missing: bool = False
 
+    def quotation_of(self, bookmark: Bookmark) -> str | None:
+        """The id that a bookmark's quotation has now; None for the whole update, and for what is gone."""
+        return next((i for i, own in self.bookmarks.items() if own.name == bookmark.name), None)
+
     @property
     def is_bookmarked(self) -> bool:
         """Whether the whole update bears a bookmark."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui_reader.app.bookmarks_screen import BookmarksScreen, WayOut
 from tui_reader.app.mark_read_screen import Chosen, MarkReadScreen
 from tui_reader.app.mark_writer import MarksChanged
 from tui_reader.app.marking_screen import MARK_KEYS, MarkingScreen
@@ -43,7 +44,7 @@ class Marking(ReadingRoom):
     BINDINGS: ClassVar[list[BindingType]] = [
         *MARK_KEYS,
         Binding("B", "bookmarks", "Bookmarks", id="screen.bookmarks",
-                tooltip="Show the bookmarked updates; again: show all"),
+                tooltip="The bookmarks with notes and tags: filter, sort, copy, write; B there: as a list"),
         Binding("r", "toggle_read", "Read / unread", show=False, id="screen.toggle-read",
                 tooltip="Mark the update at the cursor read, or unread where it is read"),
         Binding("M", "mark_read", "Mark read", show=False, id="screen.mark-read",
@@ -53,15 +54,23 @@ class Marking(ReadingRoom):
                 tooltip="To the previous unread update"),
     ]  # fmt: skip
 
-    def action_bookmarks(self) -> None:
-        """Show the bookmarks, or all updates again."""
-        if self._showing.subject == BOOKMARKS:
-            self.remember_place(is_way_out=False)
-            self.show_everything()
+    async def action_bookmarks(self) -> None:
+        """Show the bookmarks; what is typed in one go with the key is meant for them."""
+        screen = BookmarksScreen(self._archive, self._marks, self._label)
+        await self.app.push_screen(screen, self._leave_bookmarks)
+
+    def _leave_bookmarks(self, way_out: WayOut | None) -> None:
+        if way_out is None:
+            return
+        self.remember_place()
+        bookmark = way_out.bookmark
+        self.present(Place(update_id=bookmark.update.id) if bookmark else Place(BOOKMARKS))
+        if way_out.quotation_id:
+            self.go_to_detail()
+            self.show_update(self._list.row)
+            self._detail.move_to_quotation(way_out.quotation_id)
         else:
-            self.remember_place()
-            self.present(Place(BOOKMARKS))
-        self.action_show_list()
+            self.action_show_list()
 
     def on_mount(self) -> None:
         """Tell of a note that was not saved, if the last session left one."""
