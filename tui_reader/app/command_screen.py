@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.app.commands import WITH_ARGUMENT, common_beginning, completions
+from tui_reader.app.plain import plain
 from tui_reader.app.widgets.name_field import NameField
 
 
@@ -66,4 +66,4 @@ class CommandScreen(ModalScreen[str | None]):
             hint = self._told[name]
         else:
             hint = "  ".join(found) or ("" if text.strip().isdigit() else "There is no such command")
-        self._hint.update(Content(f" {hint}"))
+        self._hint.update(plain(f" {hint}"))

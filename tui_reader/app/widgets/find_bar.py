@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui_reader.app.plain import plain
+from tui_reader.app.widgets.text_field import TextField
 
 _PROMPT = "Find:"
 _LONGEST = 200  # characters
@@ -41,12 +42,8 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The prompt, the input and the count."""
         yield Static(plain(f" {_PROMPT} "), classes="prompt")
-        yield Input(compact=True, max_length=_LONGEST, select_on_focus=True)
+        yield TextField(compact=True, max_length=_LONGEST, select_on_focus=True)
         yield Static("", id="found")
-
-    def on_mount(self) -> None:
-        """No blinking: it would keep the line to the terminal busy."""
-        self.query_one(Input).cursor_blink = False
 
     def open(self) -> None:
         """Let the user type."""
