@@ -61,7 +61,8 @@ def main() -> None:
     while found.inputs < count:
         with tempfile.TemporaryDirectory() as folder:
             play_round(Path(folder), draw, seeds, min(ROUND, count - found.inputs), found)
-        print(f"{found.inputs:,} inputs, {found.updates:,} updates", flush=True)
+        faults = len(found.crashes) + len(found.hangs) + len(found.escapes)
+        print(f"{found.inputs:,} inputs, {found.updates:,} updates, {faults} faults", flush=True)
     seconds = time.monotonic() - started
     print(
         f"{found.inputs:,} inputs ({found.refused:,} refused) in {seconds:,.0f} s: {found.updates:,} updates"
