@@ -17,6 +17,7 @@ LIKELY = 0.85
 """Sureness of a role or pronoun with one fitting candidate near by."""
 POSSIBLE = 0.75
 """Sureness of one that is found far away or by less."""
+_SURE_ENOUGH = 0.5  # to be pointed back to
 _MEMORY = 24  # sentences, how far back a pronoun or role can point
 
 
@@ -74,7 +75,7 @@ class Memory:
 
     def remember(self, reference: Reference | None) -> None:
         """Note who the sentence is about; the first of a sentence weighs most for what comes later."""
-        if reference is not None and reference.confidence >= POSSIBLE / 2:
+        if reference is not None and reference.confidence >= _SURE_ENOUGH:
             self._sentences[-1].append(reference)
 
     def heard(self, reference: Reference | None) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tui_reader.quoting.lexicon import Gender, Lexicon, NounKind
 from tui_reader.quoting.runs import Run, run_at, runs_in
-from tui_reader.quoting.tokens import Tokens, written
+from tui_reader.quoting.tokens import Token, Tokens, written
 
 _PEOPLE_ENDINGS = ("an", "ani", "ese", "ian", "ine", "ish")
 
@@ -86,11 +86,20 @@ def _core(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Phrase | N
     noun = _last_noun(tokens, first, last, run)
     if noun is not None and not _is_aside(tokens, run, noun):
         return _common_phrase(tokens, first, last, noun, lexicon)
-    if run is None:
-        return None
+    return None if run is None else _around(tokens, first, last, run, lexicon)
+
+
+def _around(tokens: Tokens, first: int, last: int, run: Run, lexicon: Lexicon) -> Phrase | None:
+    """The phrase that a run of capitalised words is the core of, the complement or the owner."""
     if _is_complement(tokens, first, run):
         return _complemented(tokens, first, run, lexicon)
+    if run.last < last - 1 and tokens[run.last].kind == "possessive" and _is_common(tokens[last - 1]):
+        return None  # "Brandt's camp" is not Brandt
     return _named(tokens, first, run, lexicon)
+
+
+def _is_common(token: Token) -> bool:
+    return token.is_plain and token.verb is None and token.text[0].islower()
 
 
 def _is_epithet(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> bool:
