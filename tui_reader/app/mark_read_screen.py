@@ -47,13 +47,13 @@ class MarkReadScreen(ModalScreen[Chosen | None]):
 
     def on_mount(self) -> None:
         """The list takes the keys."""
-        self._list.border_title = "Mark read"
+        self._list.border_title = "Mark read (Tab: unread)"
         self._list.focus()
 
     def action_switch(self) -> None:
         """Mark unread instead of read, or the other way round."""
         self._read = not self._read
-        self._list.border_title = "Mark read" if self._read else "Mark unread"
+        self._list.border_title = "Mark read (Tab: unread)" if self._read else "Mark unread (Tab: read)"
 
     def action_choose(self, number: int = 0) -> None:
         """Choose that number, from 1, or what is at the cursor."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tui_reader.library.database import told
+from tui_reader.library.mark_lock import MarkLock
 from tui_reader.library.private_files import open_private, private_folder, replacing, write_whole
 
 _LONGEST = 4_000_000  # bytes that are read of a draft
@@ -39,13 +40,14 @@ class Drafts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "drafts"
+        self._lock = MarkLock(self._folder / "drafts.lock", ())
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in place of the earlier one of its name; on disk when this returns."""
         path = self._path(draft.name)
         with told(path, _WHAT):
             private_folder(self._folder)
-            with replacing(path) as new:
+            with self._lock.held(), replacing(path) as new:
                 descriptor = open_private(new, os.O_WRONLY)
                 try:
                     data = json.dumps(asdict(draft), ensure_ascii=False)
