@@ -162,7 +162,7 @@ def wait_for_calm(session: Session) -> None:
     calm = 0
     while calm < 2:
         before = len(session.output)
-        session._read()
+        session.read()
         calm = calm + 1 if len(session.output) == before else 0
 
 

@@ -85,7 +85,7 @@ def test_without_colours_no_byte_is_one(library: Path, keys: str) -> None:
         session.until_shown("q Quit")
         session.press(keys)
         for _ in range(15):
-            session._read()
+            session.read()
         codes = re.findall(rb"\x1b\[([0-9;]*)m", session.output)
         sent = {code.decode() for found in codes for code in found.split(b";")}
         assert not sent & COLOURS
