@@ -1,6 +1,6 @@
 """Searching as one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -15,13 +15,17 @@ from textual.worker import get_current_worker
 from tui_reader.app import showing
 from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.reading.room import ReadingRoom
-from tui_reader.app.showing import Showing
+from tui_reader.app.rendering.row import Snippet
+from tui_reader.app.showing import Showing, Subject
 from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import SearchResult
+from tui_reader.archive.search_result import Highlighter
 from tui_reader.errors import QueryError, ReaderError
 from tui_reader.search import Completion
 
 _FIRST_HITS = 100  # more than any screen shows
+_SNIPPET = 120  # characters; a list cuts what it has no room for
 _LOOKED_AT = 3.0  # seconds for which hits are on show before their query belongs to the history
 _KEY_EVENTS = "is:key"  # the query that finds them
 
@@ -65,6 +69,19 @@ class Suggested(Message):
     better: str
 
 
+@dataclass
+class SnippetsFound(Message):
+    """It is known what the texts of some updates say.
+
+    Attributes:
+        hits: finds what is searched for.
+        snippets: the parts of the texts around it, by update id.
+    """
+
+    hits: Highlighter
+    snippets: Mapping[str, Snippet]
+
+
 class IndexCaughtUp(Message):
     """The index holds every update of the library."""
 
@@ -81,6 +98,7 @@ class Searching(ReadingRoom):
 
     _is_index_behind = True
     _dwelling_on_query: Timer | None = None
+    _hits: Highlighter | None = None
 
     def on_mount(self) -> None:
         """What takes time waits until something is on the screen."""
@@ -198,10 +216,27 @@ class Searching(ReadingRoom):
                     so_far = self._is_index_behind
                     self._search_bar.show_outcome(result.count, result.seconds, so_far=so_far)
                     self._outcome_is_known(event.query, result.count)
-                found = showing.found(result.listing, event.query, result.hits.spans)
+                if self._hits is None or self._showing.subject != Subject("search", event.query):
+                    self._hits = result.hits
+                found = showing.found(result.listing, event.query, self._hits.spans)
                 self.show(found, self._row_in(found))
                 if result.is_complete:
                     self._wanted = None
+
+    def on_update_list_unexplained(self, event: UpdateList.Unexplained) -> None:
+        """Look for what the texts of these updates say."""
+        if self._hits:
+            self._find_snippets(event.update_ids, self._hits)
+
+    @work(thread=True, group="snippets")
+    def _find_snippets(self, update_ids: list[str], hits: Highlighter) -> None:
+        with suppress(ReaderError):  # who reads such an update is told
+            self.post_message(SnippetsFound(hits, self._archive.snippets(update_ids, hits, _SNIPPET)))
+
+    def on_snippets_found(self, event: SnippetsFound) -> None:
+        """Show them behind the headlines, unless another search is on show by now."""
+        if event.hits is self._hits:
+            self._list.explain(event.snippets)
 
     def _row_in(self, found: Showing) -> int:
         """Where the cursor is wanted, else where it stands if the same search is on show already."""

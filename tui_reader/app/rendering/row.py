@@ -3,6 +3,9 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
+
+from rich.cells import cell_len
 
 from tui_reader.app import glyphs
 from tui_reader.app.rendering.moments import clock
@@ -13,6 +16,11 @@ _MARKS = 4  # cells: unread, bookmark, key event, and changed or a space
 _TIME = 7  # cells: "14:05", the sign of another day, and a space
 _ROOM_FOR_SOURCE = 46  # cells; narrower lists leave the source out,
 _ROOM_FOR_TIME = 30  # and then the time, so that headlines can be read
+_ROOM_FOR_SNIPPET = 24  # cells
+_BEFORE_SNIPPET = "  "
+
+Snippet: TypeAlias = tuple[str, Sequence[tuple[int, int]]]
+"""A part of an update's text, and where the hits stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,9 @@ def row_line(
     shape: Columns,
     hits: Sequence[tuple[int, int]] = (),
     zone: datetime.tzinfo | None = None,
+    snippet: Snippet | None = None,
 ) -> Line:
-    """The row: marks, time, headline and source, in the widths of `shape`."""
+    """The row: marks, time, headline, what the text says behind it, and source, in the widths of `shape`."""
     role = "read" if row.is_read or row.is_missing else "unread"
     marks = [Mark(start, end, "hit") for start, end in hits]
     parts = [
@@ -49,7 +58,7 @@ def row_line(
     if shape.time:
         time = clock(row.published, row.date, zone) if row.published else ""
         parts.append(Run(time.ljust(shape.time), ("muted",)))
-    parts += fitted(painted(row.headline, marks, role), shape.headline)
+    parts += fitted((*painted(row.headline, marks, role), *_said(snippet)), shape.headline)
     if shape.source:
         parts += fitted((Run("  "), Run(row.source, ("muted",))), shape.source)
     return tuple(parts)
@@ -70,6 +79,19 @@ def row_in_words(
     marks = [Mark(start, end, "hit") for start, end in hits]
     source = f", {row.source}" if row.source else ""
     return fitted((Run(words + time), *painted(row.headline, marks), Run(source)), width)
+
+
+def room_for_snippet(row: UpdateRow, shape: Columns) -> int:
+    """How many cells are free behind the headline; 0 where they would say nothing."""
+    room = shape.headline - cell_len(row.headline) - cell_len(_BEFORE_SNIPPET)
+    return room if room >= _ROOM_FOR_SNIPPET else 0
+
+
+def _said(snippet: Snippet | None) -> Line:
+    if snippet is None:
+        return ()
+    text, hits = snippet
+    return (Run(_BEFORE_SNIPPET), *painted(text, [Mark(start, end, "hit") for start, end in hits], "muted"))
 
 
 def _mark(glyph: str, role: str, holds: bool) -> Run:

@@ -1,6 +1,6 @@
 """The list of updates, grouped by day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.message import Message
 from tui_reader.app.day_layout import DayLayout
 from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import day_heading
-from tui_reader.app.rendering.row import columns, row_in_words, row_line
+from tui_reader.app.rendering.row import Snippet, columns, room_for_snippet, row_in_words, row_line
 from tui_reader.app.rendering.styled import Line, Run, fitted
 from tui_reader.app.row_pages import RowPages
 from tui_reader.app.widgets.linear import is_linear
@@ -57,6 +57,16 @@ class UpdateList(RowList):
         row: UpdateRow
         index: int
 
+    @dataclass
+    class Unexplained(Message):
+        """Rows are on show whose headlines do not show what was searched for.
+
+        Attributes:
+            update_ids: theirs.
+        """
+
+        update_ids: list[str]
+
     def __init__(self) -> None:
         super().__init__()
         self._listing: Listing | None = None
@@ -64,6 +74,8 @@ class UpdateList(RowList):
         self._pages: RowPages | None = None
         self._find_hits: FindHits = no_hits
         self._has_times = False
+        self._snippets: dict[str, Snippet | None] = {}
+        self._unexplained: list[str] = []
 
     # --- what is on show
 
@@ -81,7 +93,8 @@ class UpdateList(RowList):
         self._listing = listing
         self._days = DayLayout(listing.days)
         self._pages = RowPages(listing)
-        self._find_hits = find_hits
+        if find_hits is not self._find_hits:
+            self._find_hits, self._snippets = find_hits, {}
         self._has_times = False
         self.lay_out(self._days, at, instead)
 
@@ -111,7 +124,30 @@ class UpdateList(RowList):
         if is_linear(self):
             return row_in_words(update, width, self._find_hits(update.headline))
         shape = columns(width, with_time=self._has_times)
-        return row_line(update, shape, self._find_hits(update.headline))
+        hits = self._find_hits(update.headline)
+        is_explained = bool(hits) or self._find_hits is no_hits
+        snippet = None if is_explained else self._snippet(update, room_for_snippet(update, shape))
+        return row_line(update, shape, hits, snippet=snippet)
+
+    def _snippet(self, update: UpdateRow, room: int) -> Snippet | None:
+        """What the text says that was searched for; asked for where it is not known yet."""
+        if room and update.update_id not in self._snippets:
+            self._snippets[update.update_id] = None
+            if not self._unexplained:
+                self.call_later(self._ask_for_snippets)
+            self._unexplained.append(update.update_id)
+        return self._snippets.get(update.update_id) if room else None
+
+    def _ask_for_snippets(self) -> None:
+        asked, self._unexplained = self._unexplained, []
+        self.post_message(self.Unexplained(asked))
+
+    def explain(self, snippets: Mapping[str, Snippet]) -> None:
+        """Show behind their headlines what the texts of these updates say."""
+        known = {name: snippet for name, snippet in snippets.items() if name in self._snippets}
+        if known:
+            self._snippets |= known
+            self.redraw()
 
     def _row(self, index: int) -> UpdateRow | None:
         if self._pages is None:

@@ -24,7 +24,6 @@ _START = (
 )
 _ROOT = str(Path(tui_reader.__file__).parents[1])
 _LOOK_AGAIN = 0.01  # seconds between two looks at whether a question was cancelled
-_PATIENCE = 0.05  # seconds in which the process may end by itself
 
 
 class ProcessGoneError(Exception):
@@ -70,12 +69,12 @@ class _Line:
         except (OSError, ValueError) as error:  # broken, or closed already
             raise ProcessGoneError from error
 
-    def close(self) -> None:
-        """End the process."""
+    def close(self, patience: float) -> None:
+        """End the process, which may do so by itself for so many seconds."""
         with suppress(OSError), self._lock:  # it may be gone already
             self._questions.close()
         try:
-            self.process.wait(_PATIENCE)
+            self.process.wait(patience)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -105,10 +104,12 @@ class SearchProcess:
 
     Args:
         folder: the data folder.
+        patience: seconds for which closing lets it finish what it writes; one that only reads needs none.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = 0.0) -> None:
         self._folder = folder
+        self._patience = patience
         self._line: _Line | None = None
         self._names = count()
         self._lock = threading.Lock()
@@ -129,7 +130,7 @@ class SearchProcess:
             if self._line and self._line.is_open:
                 return
             if self._line:
-                self._line.close()
+                self._line.close(self._patience)
             try:
                 self._line = _Line(self._folder)
             except OSError as error:
@@ -167,7 +168,7 @@ class SearchProcess:
         with self._lock:
             line, self._line = self._line, None
         if line:
-            line.close()
+            line.close(self._patience)
 
 
 def _raise_failure(answer: Fields) -> None:

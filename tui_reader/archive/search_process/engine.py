@@ -13,6 +13,7 @@ from tui_reader.search.completion import Completion
 
 _Given = TypeVar("_Given")
 _TRIES = 2  # a process that dies at a question twice would do so again
+_TO_COMMIT = 0.5  # seconds for the index to keep what it took in; without them it takes that in again
 _MOST_DEATHS = 5  # in a session; then the machine has no room for it
 
 
@@ -28,7 +29,7 @@ class SearchApart:
         self._folder = folder
         self._engine = engine
         self._searching = SearchProcess(folder)
-        self._keeping = SearchProcess(folder)
+        self._keeping = SearchProcess(folder, patience=_TO_COMMIT)
         self._deaths = 0
         self._is_grown = False
 
