@@ -93,6 +93,11 @@ def test_a_name_spelt_in_two_ways_is_one_person() -> None:
     assert found == [("No,", "Sergei Malin")]
 
 
+def test_a_given_name_that_begins_anothers_is_short_for_it_only_where_the_gender_fits() -> None:
+    assert said("Paul Pell met Paula Pell.", "“Yes,” Paula Pell said.") == [("Yes,", "Paula Pell")]
+    assert said("Daniel Pell spoke.", "“Yes,” Dan Pell said.") == [("Yes,", "Daniel Pell")]
+
+
 def test_two_people_who_share_a_surname_stay_two() -> None:
     first = Update(None, (Paragraph("“Yes,” said Ida Pell."), Paragraph("“Good,” Pell added.")))
     second = Update(None, (Paragraph("“No,” said Tom Pell."), Paragraph("“Bad,” Pell added.")))

@@ -100,8 +100,15 @@ class People:
     def _same_person(self, mention: Mention) -> Person | None:
         if len(mention.keys) == 1:
             return self._completed(mention.keys, mention.update)
-        candidates = self._by_key.get(mention.keys[-1], ())
-        return next((p for p in candidates if are_one(p.keys, mention.keys)), None)
+        same = self._namesakes(mention.keys, mention.name)
+        return same[0] if same else None
+
+    def _namesakes(self, keys: tuple[str, ...], name: str) -> list[Person]:
+        """Those whose full name can be the same person's, the one of exactly that name first."""
+        given = self._lexicon.genders.get(folded(name.partition(" ")[0]))
+        same = [p for p in self._by_key.get(keys[-1], ()) if are_one(p.keys, keys)]
+        fitting = [p for p in same if p.keys == keys or None in (given, p.gender) or given == p.gender]
+        return sorted(fitting, key=lambda p: p.keys != keys)
 
     def _rename(self, person: Person, mention: Mention) -> None:
         person.name, person.keys = mention.name, mention.keys
@@ -175,7 +182,7 @@ class People:
         if not keys or self.is_place(name):
             return None
         if len(keys) > 1:
-            same = [p for p in self._by_key.get(keys[-1], ()) if are_one(p.keys, keys)]
+            same = self._namesakes(keys, name)
             if same:
                 return same[0]
         return self._titled(keys[-1], titles) or self._completed(keys, update)
