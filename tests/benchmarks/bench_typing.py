@@ -9,7 +9,8 @@ FOLDER holds a library made by `large_library.py`. The app runs on it on a pseud
 - typing: from each letter of some queries to its results on the screen, less the bare list's median;
 - moving during a search: as for the bare list, right behind a query whose hits are still being counted.
 
-Printed are percentiles in ms, and the memory of the app and of its search process in MB.
+Printed are percentiles in ms, the app's own processor time for each key, which other work on the machine
+disturbs less, and the memory of the app and of its search process in MB.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,25 +50,52 @@ def main() -> None:
     back(terminal)  # from where the last session ended
     list(typed(terminal, "zz"))  # the first search starts the process
     back(terminal)
-    idle, typing, during = [], [], []
+    app = psutil.Process(terminal.pid)
+    idle, typing, during = Keys(app), Keys(app), Keys(app)
     for _ in range(arguments.rounds):
-        idle += [moved(terminal, number) for number in range(2, _MOVES)]
+        idle.add(moved(terminal, number) for number in range(2, _MOVES))
         back(terminal)
         for query in queries.typed:
-            typing += list(typed(terminal, query))
+            typing.add(typed(terminal, query))
             back(terminal)
-        during += list(moves_during_a_search(terminal, queries.long))
-        back(terminal)
-    show("bare list", idle)
-    show("typing", typing)
-    bare = statistics.median(idle)
-    show("typing, less the bare list's median", [seconds - bare for seconds in typing])
-    show("moving during a search", during)
-    app = psutil.Process(terminal.pid)
+        for _ in range(5):
+            list(typed(terminal, queries.long))
+            os.write(terminal.fd, b"\r")
+            during.add(moved(terminal, number) for number in range(2, 10))
+            back(terminal)
+    show("bare list", idle.seconds, idle.cpu)
+    show("typing", typing.seconds, typing.cpu)
+    bare = statistics.median(idle.seconds)
+    show("typing, less the bare list's median", [seconds - bare for seconds in typing.seconds])
+    show("moving during a search", during.seconds, during.cpu)
     print(f"{'app':36} {app.memory_info().rss / 1e6:8.0f} MB")
     for process in app.children():
         print(f"{'its search process':36} {process.memory_info().rss / 1e6:8.0f} MB")
     print(f"{'exit':36} {terminal.leave() * 1000:8.0f} ms")
+
+
+class Keys:
+    """What keys of one kind took.
+
+    Args:
+        app: the app's process.
+    """
+
+    def __init__(self, app: psutil.Process) -> None:
+        self._app = app
+        self._cpu = 0.0
+        self.seconds: list[float] = []
+
+    def add(self, keys: Iterable[float]) -> None:
+        """Press keys, each told by the seconds until it was done."""
+        before = sum(self._app.cpu_times()[:2])
+        self.seconds += keys
+        self._cpu += sum(self._app.cpu_times()[:2]) - before
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of the app's processor time for a key."""
+        return self._cpu / len(self.seconds)
 
 
 @dataclass(frozen=True)
@@ -125,15 +153,6 @@ def has_title(title: str, screen: list[str]) -> bool:
     return screen[0].startswith(title)
 
 
-def moves_during_a_search(terminal: Terminal, query: str) -> Iterator[float]:
-    """Seconds of each move right behind a query with very many hits."""
-    for _ in range(5):
-        list(typed(terminal, query))
-        os.write(terminal.fd, b"\r")
-        yield from (moved(terminal, place) for place in range(2, 10))
-        back(terminal)
-
-
 def back(terminal: Terminal) -> None:
     """To the top of all updates."""
     while "All updates" not in terminal.screen.display[0]:
@@ -143,11 +162,16 @@ def back(terminal: Terminal) -> None:
     terminal.settle()
 
 
-def show(name: str, seconds: list[float]) -> None:
+def show(name: str, seconds: list[float], cpu: float | None = None) -> None:
     """A line of the table."""
     cuts = statistics.quantiles(seconds, n=20)
     figures = (statistics.median(seconds), cuts[18], max(seconds))
-    print(f"{name:36}" + "".join(f"{1000 * figure:8.1f}" for figure in figures) + "   p50 p95 max")
+    print(
+        f"{name:36}"
+        + "".join(f"{1000 * figure:8.1f}" for figure in figures)
+        + "   p50 p95 max"
+        + (f"   cpu {1000 * cpu:.1f}" if cpu else "")
+    )
 
 
 if __name__ == "__main__":
