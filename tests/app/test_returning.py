@@ -71,7 +71,7 @@ async def test_a_search_is_begun_with_again_and_escape_ends_it(archive: Archive)
 
 async def test_the_bookmarks_are_begun_with_again(archive: Archive) -> None:
     archive.marks.set_bookmark(archive.everything().rows(4, 5)[0].update_id, True)
-    await visit(archive, "B")
+    await visit(archive, "B", "B")
     async with ReaderApp(archive).run_test(size=WIDE) as pilot:
         await settle(pilot)
         assert (at_cursor(pilot), the_list(pilot).count) == ("Third 5", 1)

@@ -5,9 +5,11 @@ Whatever does not have the shape that is kept here is taken for nothing kept.
 
 from collections.abc import Mapping
 
-from tui_reader.app.showing import Kind, Subject
+from tui_reader.app.showing import Kind, Subject, Within
 from tui_reader.app.trail import Place
 from tui_reader.app.widgets.panes import LAYOUTS, PaneLayout
+from tui_reader.archive.scope import OfLiveBlog, OfSource
+from tui_reader.clean import clean_line
 from tui_reader.library.session import JsonValue
 
 _KINDS: tuple[Kind, ...] = ("everything", "bookmarks", "search")
@@ -17,17 +19,43 @@ _LONGEST_QUERY = 1_000  # characters
 def kept_of_place(place: Place) -> JsonValue:
     """What is kept of a place: what was on show, and the update at the cursor."""
     subject = place.subject
-    return {"kind": subject.kind, "query": subject.query, "update": place.update_id, "row": place.row}
+    return {
+        "kind": subject.kind,
+        "query": subject.query,
+        "within": _kept_of_within(subject.within),
+        "update": place.update_id,
+        "row": place.row,
+    }
 
 
 def place_of_kept(kept: JsonValue) -> Place | None:
     """The place, None where none is kept."""
+    if not isinstance(kept, dict):
+        return None
     match kept:
         case {"kind": str(name), "query": str(query), "update": str() | None as update_id, "row": int(row)}:
             kind = next((kind for kind in _KINDS if kind == name), None)
             is_sound = kind == "search" if query.strip() else kind != "search"
             if kind and is_sound and len(query) <= _LONGEST_QUERY:
-                return Place(Subject(kind, query), update_id, row)
+                return Place(Subject(kind, query, _within_of_kept(kept.get("within"))), update_id, row)
+    return None
+
+
+def _kept_of_within(within: Within | None) -> JsonValue:
+    match within:
+        case Within(OfLiveBlog(live_blog_id), name):
+            return {"live_blog": live_blog_id, "name": name}
+        case Within(OfSource(source), name):
+            return {"source": source, "name": name}
+    return None
+
+
+def _within_of_kept(kept: JsonValue) -> Within | None:
+    match kept:
+        case {"live_blog": str(live_blog_id), "name": str(name)}:
+            return Within(OfLiveBlog(live_blog_id), clean_line(name))
+        case {"source": str(source), "name": str(name)}:
+            return Within(OfSource(source), clean_line(name))
     return None
 
 

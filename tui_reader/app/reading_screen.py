@@ -2,6 +2,7 @@
 
 from tui_reader.app.reading.arranging import Arranging
 from tui_reader.app.reading.commanding import Commanding
+from tui_reader.app.reading.filtering import Filtering
 from tui_reader.app.reading.finding import Finding
 from tui_reader.app.reading.linking import Linking
 from tui_reader.app.reading.marking import Marking
@@ -20,6 +21,7 @@ class ReadingScreen(
     Renewing,
     Linking,
     Finding,
+    Filtering,
     Visiting,
     Relating,
     ByTime,

@@ -20,13 +20,13 @@ def scope_of(subject: Subject) -> Scope:
     """The updates that a list shows of a subject."""
     match subject.kind:
         case "search":
-            return Found(subject.query, as_you_type=True)
+            return Found(subject.query, as_you_type=True, within=subject.part)
         case "bookmarks":
-            return Bookmarked()
+            return Bookmarked(subject.part)
         case "related":
             return Like(subject.query)
         case "everything":
-            return Everything()
+            return subject.part or Everything()
 
 
 def scopes_around(shown: NamedScope, view: UpdateView | None) -> list[NamedScope]:

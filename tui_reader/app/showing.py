@@ -5,9 +5,18 @@ from typing import Literal, TypeAlias
 
 from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import counted
+from tui_reader.archive.scope import Part
 from tui_reader.news import Listing
 
 Kind: TypeAlias = Literal["everything", "bookmarks", "search", "related"]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A part of the library to which the reader keeps, and how it is called."""
+
+    part: Part
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +26,17 @@ class Subject:
     Attributes:
         kind: where it comes from.
         query: what is searched for, as typed; the id of the update that others are like; else empty.
+        within: the part of the library to which it is limited, None for all.
     """
 
     kind: Kind
     query: str = ""
+    within: Within | None = None
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the library that is shown of it, None for all."""
+        return self.within.part if self.within else None
 
 
 EVERYTHING = Subject("everything")
@@ -57,23 +73,31 @@ class Showing:
         return f"{counted(len(self.listing), 'update')} on {counted(len(days), 'day')}" if days else ""
 
 
-def everything(listing: Listing) -> Showing:
-    """All updates of the library."""
-    return Showing(
-        EVERYTHING, listing, "All updates", "No updates yet. Import live blogs: tui-reader import FILE"
+def everything(listing: Listing, within: Within | None = None) -> Showing:
+    """All updates of the library, or of a part."""
+    title = within.name if within else "All updates"
+    instead = (
+        "Nothing here any more" if within else "No updates yet. Import live blogs: tui-reader import FILE"
     )
+    return Showing(Subject("everything", within=within), listing, title, instead)
 
 
-def bookmarks(listing: Listing) -> Showing:
+def bookmarks(listing: Listing, within: Within | None = None) -> Showing:
     """The bookmarked updates."""
-    return Showing(BOOKMARKS, listing, "Bookmarks", "No bookmarks yet: b sets one, Esc goes back")
+    instead = "No bookmarks yet: b sets one, Esc goes back"
+    return Showing(Subject("bookmarks", within=within), listing, _limited("Bookmarks", within), instead)
 
 
-def found(listing: Listing, query: str, find_hits: FindHits) -> Showing:
+def found(listing: Listing, query: str, find_hits: FindHits, within: Within | None = None) -> Showing:
     """What a search found."""
-    return Showing(Subject("search", query), listing, f"Search: {query}", "Nothing found", find_hits)
+    title = _limited(f"Search: {query}", within)
+    return Showing(Subject("search", query, within), listing, title, "Nothing found", find_hits)
 
 
 def related(listing: Listing, update_id: str, headline: str) -> Showing:
     """The updates that are most like one."""
     return Showing(Subject("related", update_id), listing, f"Like: {headline}", "Nothing like it")
+
+
+def _limited(title: str, within: Within | None) -> str:
+    return f"{title} in {within.name}" if within else title

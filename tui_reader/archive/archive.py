@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -18,7 +19,17 @@ from tui_reader.archive.import_report import ImportReport, Overrides, Progress
 from tui_reader.archive.last_visit import LastVisit
 from tui_reader.archive.marking import Marking
 from tui_reader.archive.schedule import Pace
-from tui_reader.archive.scope import Bookmarked, Everything, Found, Like, OfDay, OfLiveBlog, OfSource, Scope
+from tui_reader.archive.scope import (
+    Bookmarked,
+    Everything,
+    Found,
+    Like,
+    OfDay,
+    OfLiveBlog,
+    OfSource,
+    Part,
+    Scope,
+)
 from tui_reader.archive.search_result import Highlighter, SearchEngine, SearchResult
 from tui_reader.library import Arrivals, Drafts, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
@@ -128,8 +139,13 @@ class Archive:
         """Whether the library holds no update."""
         return self._library.is_empty()
 
-    def everything(self) -> Listing:
-        """Every update, newest first."""
+    def everything(self, within: Part | None = None) -> Listing:
+        """Every update of the library, or of a part of it, newest first."""
+        match within:
+            case OfLiveBlog(live_blog_id):
+                return self._library.of_live_blog(live_blog_id)
+            case OfSource(source):
+                return self._library.of_source(source)
         return self._library.everything()
 
     def update(self, update_id: str) -> UpdateView | None:
@@ -205,9 +221,12 @@ class Archive:
         *,
         as_you_type: bool = False,
         limit: int | None = None,
+        within: Part | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> SearchResult:
         """The updates that a query finds, newest first; with a limit the newest ones, at once.
+
+        Within a part of the library all are found, whatever the limit.
 
         With `as_you_type` the query may be unfinished: its last word may go on, and what is only begun is no
         error yet. Once `cancelled` says so, what was found until then is given.
@@ -219,7 +238,10 @@ class Archive:
 
         started = perf_counter()
         hits = highlighter(query, as_you_type=as_you_type)
+        limit = None if within else limit
         found = self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
+        if within:
+            found = found.among(frozenset(self._numbers(within) or ()))
         listing = self._library.picked(found.numbers, found.days)
         return SearchResult(listing, len(found.numbers), found.is_complete, perf_counter() - started, hits)
 
@@ -244,7 +266,7 @@ class Archive:
         Raises:
             QueryError: the scope is a search whose query cannot be understood.
         """
-        if isinstance(scope, Found) and scope.query.strip():
+        if isinstance(scope, Found) and scope.query.strip() and not scope.within:
             return self._engine().hours(scope.query, as_you_type=scope.as_you_type, cancelled=cancelled)
         return self._library.hours(self._numbers(scope))
 
@@ -295,9 +317,9 @@ class Archive:
                 found[update.id] = snippet
         return found
 
-    def bookmarks(self) -> Listing:
-        """The bookmarked updates, newest first."""
-        return BookmarkListing(self._library, self._marks)
+    def bookmarks(self, within: Part | None = None) -> Listing:
+        """The bookmarked updates, all or those of a part of the library, newest first."""
+        return BookmarkListing(self._library, self._marks, within)
 
     def update_ids(self, scope: Scope) -> Sequence[str]:
         """The ids of a scope's updates.
@@ -350,11 +372,24 @@ class Archive:
     def _numbers(self, scope: Scope) -> Sequence[int] | None:
         """The numbers of a scope's updates; None for all."""
         match scope:
+            case Found(within=part) | Bookmarked(within=part) if part:
+                return self._numbers_within(part, replace(scope, within=None))
             case Found() | Like():
                 return self._found_numbers(scope)
             case Bookmarked():
                 places = self._library.places(self._marks.bookmarked_ids())
                 return [number for _, number in places.values()]
+        return self._numbers_of_part(scope)
+
+    def _numbers_within(self, part: Part, scope: Scope) -> Sequence[int]:
+        chosen, numbers = self._numbers_of_part(part) or (), self._numbers(scope)
+        if numbers is None:
+            return chosen
+        known = frozenset(chosen)
+        return [number for number in numbers if number in known]
+
+    def _numbers_of_part(self, scope: Scope) -> Sequence[int] | None:
+        match scope:
             case OfDay(date):
                 return self._library.numbers_of_day(date)
             case OfLiveBlog(live_blog_id):

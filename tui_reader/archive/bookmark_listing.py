@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from tui_reader.archive.scope import OfLiveBlog, OfSource, Part
 from tui_reader.library import Library, Marks
-from tui_reader.news import Day, UpdateRow
+from tui_reader.news import Day, LiveBlog, UpdateRow
 from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.listing import list_headline, list_source
 from tui_reader.news.ordering import date_of_day, day_of_key, order_keys
@@ -23,9 +24,10 @@ class BookmarkListing:
     An update that is gone from the library is shown from the bookmark's own copy.
     """
 
-    def __init__(self, library: Library, marks: Marks) -> None:
+    def __init__(self, library: Library, marks: Marks, within: Part | None = None) -> None:
         self._marks = marks
-        by_update = {bookmark.update.id: bookmark for bookmark in reversed(marks.bookmarks())}
+        wanted = [mark for mark in reversed(marks.bookmarks()) if _is_within(mark.live_blog, within)]
+        by_update = {bookmark.update.id: bookmark for bookmark in wanted}
         bookmarks = [*by_update.values()]
         places = library.places(bookmark.update.id for bookmark in bookmarks)
         entries = [_entry(bookmark, places.get(bookmark.update.id)) for bookmark in bookmarks]
@@ -57,6 +59,15 @@ class BookmarkListing:
     def index_of(self, update_id: str) -> int | None:
         """The row that shows the update, None when it is not bookmarked."""
         return next((i for i, row in enumerate(self._rows) if row.update_id == update_id), None)
+
+
+def _is_within(blog: LiveBlog, part: Part | None) -> bool:
+    match part:
+        case OfLiveBlog(live_blog_id):
+            return blog.id == live_blog_id
+        case OfSource(source):
+            return list_source(blog) == source
+    return True
 
 
 def _entry(bookmark: Bookmark, place: tuple[int, int] | None) -> _Entry:

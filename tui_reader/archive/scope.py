@@ -11,26 +11,6 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search finds; everything for an empty query."""
-
-    query: str
-    as_you_type: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmarked:
-    """The bookmarked updates."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfDay:
-    """The updates that the list of everything shows under a date; None: those whose date is unknown."""
-
-    date: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
 class OfLiveBlog:
     """The updates of one live blog."""
 
@@ -42,6 +22,33 @@ class OfSource:
     """The updates that a list shows as of one source: a publisher's, or of a title where that is unknown."""
 
     source: str
+
+
+Part: TypeAlias = OfLiveBlog | OfSource
+"""A part of the library to which one may keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds, in all or in a part; everything for an empty query."""
+
+    query: str
+    as_you_type: bool = False
+    within: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmarked:
+    """The bookmarked updates, all or those of a part."""
+
+    within: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfDay:
+    """The updates that the list of everything shows under a date; None: those whose date is unknown."""
+
+    date: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What searching gives, and what can search: without the index, which the first search loads."""
 
 from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol, Self
 
 from tui_reader.news import Listing
 from tui_reader.search.completion import Completion
@@ -56,6 +57,13 @@ class Matches:
     numbers: "array[int]"
     days: Sequence[tuple[int, int]]
     is_complete: bool
+
+    def among(self, chosen: Container[int]) -> Self:
+        """Those of the updates whose numbers are among the chosen ones, in the same order."""
+        rest = iter(self.numbers)
+        kept = [(day, [n for n in islice(rest, count) if n in chosen]) for day, count in self.days]
+        numbers = array("I", (number for _, some in kept for number in some))
+        return replace(self, numbers=numbers, days=[(day, len(some)) for day, some in kept if some])
 
 
 class SearchEngine(Protocol):

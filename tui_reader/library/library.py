@@ -12,7 +12,7 @@ from pathlib import Path
 from tui_reader.library import checking, content
 from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
 from tui_reader.library.database import DAMAGED, DamageError, Database, run_script
-from tui_reader.library.listings import Everything, Picked, hours, ids_of
+from tui_reader.library.listings import Everything, Picked, hours, ids_of, in_days, numbers_and_days
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations
 from tui_reader.library.sources import Sources
@@ -57,6 +57,10 @@ def _first_schema(connection: sqlite3.Connection) -> None:
     run_script(connection, files("tui_reader.library").joinpath("schema.sql").read_text("utf-8"))
 
 
+def _order_of_live_blogs(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE INDEX updates_of_live_blog_in_order ON updates (live_blog, order_key, number)")
+
+
 class Library:
     """The library of one data folder.
 
@@ -67,7 +71,7 @@ class Library:
     """
 
     def __init__(self, folder: Path, marks: Marks) -> None:
-        self._database = Database(folder / "library.db", "the library", [_first_schema])
+        self._database = Database(folder / "library.db", "the library", [_first_schema, _order_of_live_blogs])
         self._marks = marks
         self.sources = Sources(self._database)
         with self._database.reading() as connection:
@@ -145,6 +149,18 @@ class Library:
         """Every update, newest first."""
         return Everything(self._database.reading, self._marks)
 
+    def of_live_blog(self, live_blog_id: str) -> Picked:
+        """The updates of one live blog, newest first."""
+        return self._part(live_blog_id, None)
+
+    def of_source(self, source: str) -> Picked:
+        """The updates that a list shows as of one source, newest first."""
+        return self._part(None, source)
+
+    def _part(self, live_blog_id: str | None, source: str | None) -> Picked:
+        with self._database.reading() as connection:
+            return self.picked(*numbers_and_days(connection, live_blog_id, source))
+
     def picked(self, numbers: "array[int]", days: Iterable[tuple[int, int]]) -> Picked:
         """The updates of these numbers, given in list order with their days and how many are on each."""
         return Picked(self._database.reading, self._marks, numbers, days)
@@ -177,9 +193,9 @@ class Library:
             query = "SELECT id, number, order_key FROM updates WHERE number > ?"
             rows = connection.execute(f"{query} ORDER BY order_key DESC, number DESC", (number,)).fetchall()
         read = self._marks.marked([row[0] for row in rows]).read
-        numbers = array("I", [row[1] for row in rows if row[0] not in read])
-        order_keys = array("q", [row[2] for row in rows if row[0] not in read])
-        return self.picked(numbers, order_keys)
+        return self.picked(
+            *in_days((number, key) for update_id, number, key in rows if update_id not in read)
+        )
 
     # --- updates
 

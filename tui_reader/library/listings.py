@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TypeAlias
 
 from tui_reader.library.marks import Marks
@@ -127,6 +127,29 @@ class Picked:
         with self._reading() as connection:
             found = connection.execute("SELECT number FROM updates WHERE id = ?", (update_id,)).fetchone()
         return self._numbers.index(found[0]) if found and found[0] in self._numbers else None
+
+
+def numbers_and_days(
+    connection: sqlite3.Connection, live_blog_id: str | None, source: str | None
+) -> tuple["array[int]", list[tuple[int, int]]]:
+    """The updates of the live blog of that id, or of those of that source, newest first.
+
+    Their numbers, and their days with counts, as `Picked` takes them; read from an index alone.
+    """
+    found = connection.execute(
+        "SELECT number, order_key FROM updates INDEXED BY updates_of_live_blog_in_order"
+        " WHERE live_blog IN (SELECT number FROM live_blogs WHERE id = ? OR source = ?)"
+        " ORDER BY order_key DESC, number DESC",
+        (live_blog_id, source),
+    )
+    return in_days(found)
+
+
+def in_days(places: Iterable[tuple[int, int]]) -> tuple["array[int]", list[tuple[int, int]]]:
+    """Updates, given by number and order key in list order, as `Picked` takes them."""
+    places = list(places)
+    days = groupby(day_of_key(order_key) for _, order_key in places)
+    return array("I", [number for number, _ in places]), [(day, sum(1 for _ in same)) for day, same in days]
 
 
 def ids_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:

@@ -16,7 +16,7 @@ from tui_reader.app.mark_writer import MarksChanged
 from tui_reader.app.marking_screen import MARK_KEYS, MarkingScreen
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.rendering.moments import long_date
-from tui_reader.app.showing import BOOKMARKS, Showing
+from tui_reader.app.showing import Showing, Subject
 from tui_reader.app.trail import Place
 from tui_reader.archive.scope import OfDay, OfLiveBlog, OfSource, Scope
 from tui_reader.news import Listing, UpdateView
@@ -64,7 +64,11 @@ class Marking(ReadingRoom):
             return
         self.remember_place()
         bookmark = way_out.bookmark
-        self.present(Place(update_id=bookmark.update.id) if bookmark else Place(BOOKMARKS))
+        self.present(
+            Place(update_id=bookmark.update.id)
+            if bookmark
+            else Place(Subject("bookmarks", within=self._within))
+        )
         if way_out.quotation_id:
             self.go_to_detail()
             self.show_update(self._list.row)

@@ -14,7 +14,7 @@ from tui_reader.app.news_watch import NewsWatch
 from tui_reader.app.plain import plain
 from tui_reader.app.query_history import QueryHistory
 from tui_reader.app.quoting_screen import QuotingScreen
-from tui_reader.app.showing import EVERYTHING, Showing, Subject
+from tui_reader.app.showing import EVERYTHING, Showing, Subject, Within
 from tui_reader.app.trail import Place, Trail
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.linear import is_linear
@@ -80,6 +80,7 @@ class ReadingRoom(QuotingScreen[None]):
         self._showing = showing.everything(archive.everything())
         self._trail = Trail()
         self._wanted: Place | None = None
+        self._within: Within | None = None
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
         self._news_watch = NewsWatch(archive, pace)
@@ -132,7 +133,7 @@ class ReadingRoom(QuotingScreen[None]):
 
     def show(self, what: Showing, at: int = 0) -> None:
         """Show something else in the list, with the cursor on a row."""
-        self._showing = what
+        self._showing, self._within = what, what.subject.within
         self._title_bar.show(what.title, what.count)
         self._list.show(what.listing, at=at, find_hits=what.find_hits, instead=what.instead)
 
@@ -155,7 +156,7 @@ class ReadingRoom(QuotingScreen[None]):
         What a search finds appears later, with the cursor on the update of the place.
         """
         if place.subject.kind == "search":
-            self._wanted = place
+            self._wanted, self._within = place, place.subject.within
             self._search_bar.search_for(place.subject.query)
         else:
             self._search_bar.close()
@@ -164,8 +165,8 @@ class ReadingRoom(QuotingScreen[None]):
 
     def _made(self, subject: Subject) -> Showing:
         if subject.kind == "bookmarks":
-            return showing.bookmarks(self._archive.bookmarks())
-        return showing.everything(self._archive.everything())
+            return showing.bookmarks(self._archive.bookmarks(subject.part), subject.within)
+        return showing.everything(self._archive.everything(subject.part), subject.within)
 
     def go_to_update(self, update_id: str) -> None:
         """Put the cursor on an update: in what is on show, or else among all updates."""
@@ -174,8 +175,9 @@ class ReadingRoom(QuotingScreen[None]):
 
     def show_everything(self) -> None:
         """All updates as they are now, with the cursor where it was when they were left."""
-        what = self._made(EVERYTHING)
-        left = self._trail.latest(EVERYTHING)
+        subject = Subject("everything", within=self._within)
+        what = self._made(subject)
+        left = self._trail.latest(subject)
         self.show(what, left.row_in(what.listing) if left else 0)
 
     def remember_place(self, *, is_way_out: bool = True) -> None:

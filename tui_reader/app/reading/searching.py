@@ -16,7 +16,7 @@ from tui_reader.app import showing
 from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.rendering.row import Snippet
-from tui_reader.app.showing import Showing, Subject
+from tui_reader.app.showing import Showing, Subject, Within
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import SearchResult
@@ -36,10 +36,12 @@ class Searched(Message):
 
     Attributes:
         query: what was searched for.
+        within: the part of the library in which it was, None for all.
         outcome: what came of it.
     """
 
     query: str
+    within: Within | None
     outcome: SearchResult | ReaderError
 
 
@@ -185,26 +187,29 @@ class Searching(ReadingRoom):
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: str) -> None:
         """First the newest hits, which fill the screen at once, then all."""
-        worker = get_current_worker()
+        worker, within = get_current_worker(), self._within
         for limit in (_FIRST_HITS, None):
-            outcome = self._outcome_of(query, limit, lambda: worker.is_cancelled)
+            outcome = self._outcome_of(query, within, limit, lambda: worker.is_cancelled)
             if worker.is_cancelled:
                 return
-            self.post_message(Searched(query, outcome))
+            self.post_message(Searched(query, within, outcome))
             if isinstance(outcome, ReaderError) or outcome.is_complete:
                 return
 
     def _outcome_of(
-        self, query: str, limit: int | None, cancelled: Callable[[], bool]
+        self, query: str, within: Within | None, limit: int | None, cancelled: Callable[[], bool]
     ) -> SearchResult | ReaderError:
+        part = within.part if within else None
         try:
-            return self._archive.search(query, as_you_type=True, limit=limit, cancelled=cancelled)
+            return self._archive.search(
+                query, as_you_type=True, limit=limit, within=part, cancelled=cancelled
+            )
         except ReaderError as error:
             return error
 
     def on_searched(self, event: Searched) -> None:
         """Show what was found, unless the query is another one by now."""
-        if event.query != self._search_bar.query_text:
+        if (event.query, event.within) != (self._search_bar.query_text, self._within):
             return
         match event.outcome:
             case QueryError() as error:
@@ -216,9 +221,11 @@ class Searching(ReadingRoom):
                     so_far = self._is_index_behind
                     self._search_bar.show_outcome(result.count, result.seconds, so_far=so_far)
                     self._outcome_is_known(event.query, result.count)
-                if self._hits is None or self._showing.subject != Subject("search", event.query):
+                if self._hits is None or self._showing.subject != Subject(
+                    "search", event.query, event.within
+                ):
                     self._hits = result.hits
-                found = showing.found(result.listing, event.query, self._hits.spans)
+                found = showing.found(result.listing, event.query, self._hits.spans, event.within)
                 self.show(found, self._row_in(found))
                 if result.is_complete:
                     self._wanted = None

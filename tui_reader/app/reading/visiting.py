@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.showing import EVERYTHING
 from tui_reader.app.trail import Place
 from tui_reader.app.widgets.update_list import UpdateList
 
@@ -44,7 +45,7 @@ class Visiting(ReadingRoom):
     def action_in_the_flow(self) -> None:
         """Show the update at the cursor among all updates."""
         row = self._list.row
-        if self._showing.kind == "everything":
+        if self._showing.subject == EVERYTHING:
             self.notify("All updates are on show already")
         elif row and row.is_missing:
             self.notify("This update is no longer in the library")
