@@ -11,7 +11,7 @@ from tui_reader.search.folding import pairs, words
 PREFIX_LENGTH = 3
 """Beginnings of words up to this length are terms of their own, because so many words share them."""
 
-_PAIR_TERMS = 8192  # an update has about 100 pairs, so by chance one term in 80
+_PAIR_TERMS = 32_768  # an update has about 100 pairs, so by chance one term in 300
 _HEADLINE_WEIGHT = 3  # beside the 1 of a word of the body
 _MAX_NAME = 200  # characters
 _MAX_NAME_WORDS = 12
