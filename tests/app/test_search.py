@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.app.reading import searching
 from tui_reader.app.widgets.outcome_line import OutcomeLine
+from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.text_field import TextField
 from tui_reader.archive import Archive
 
@@ -260,10 +261,14 @@ async def test_a_query_one_dwells_on_is_kept(
         await eventually(pilot, lambda: "'dawn'" in str(archive.session.values()))
 
 
+def the_bar(pilot: Pilot[None]) -> TextField:
+    return pilot.app.screen.query_one(SearchBar).query_one(TextField)
+
+
 async def test_what_is_pasted_becomes_one_line(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash")
-        pilot.app.screen.query_one(TextField).post_message(Paste("first\r\n\n 2\t\x1b[2J"))
+        the_bar(pilot).post_message(Paste("first\r\n\n 2\t\x1b[2J"))
         await settle(pilot)
         assert screen_lines(pilot)[1].startswith(" / first 2")
         assert at_cursor(pilot) == "First 2"
@@ -272,9 +277,9 @@ async def test_what_is_pasted_becomes_one_line(app: ReaderApp) -> None:
 async def test_a_long_paste_is_cut_and_says_so(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await type_query(pilot, "dawn")
-        pilot.app.screen.query_one(TextField).post_message(Paste(" dawn" * 1_000_000))
+        the_bar(pilot).post_message(Paste(" dawn" * 1_000_000))
         await settle(pilot)
-        assert len(pilot.app.screen.query_one(TextField).value) == 500
+        assert len(the_bar(pilot).value) == 500
         await eventually(pilot, lambda: "no more than 500 characters fit" in told(pilot))
         assert the_list(pilot).count == 6
 

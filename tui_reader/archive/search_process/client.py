@@ -49,7 +49,7 @@ class _Line:
     @property
     def is_open(self) -> bool:
         """Whether answers may still come."""
-        return self._is_open
+        return self._is_open and self.process.poll() is None
 
     def ask(self, name: int, fields: Fields) -> "_Waiting":
         """Send a question."""
