@@ -12,6 +12,7 @@ from tui_reader.app.command_screen import CommandScreen
 from tui_reader.app.correction_screen import CorrectionScreen
 from tui_reader.app.export_screen import ExportScreen
 from tui_reader.app.form_screen import FormScreen
+from tui_reader.app.front_page_screen import FrontPageScreen
 from tui_reader.app.help_screen import HelpScreen
 from tui_reader.app.links_screen import LinksScreen
 from tui_reader.app.mark_read_screen import MarkReadScreen
@@ -63,6 +64,7 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("While correcting a speaker", bindings_of(CorrectionScreen)),
     KeyPlace("Among the forms of a citation", bindings_of(FormScreen)),
     KeyPlace("On the command line", bindings_of(CommandScreen)),
+    KeyPlace("On a live blog's front page", bindings_of(FrontPageScreen)),
     KeyPlace("Among the links of an update", bindings_of(LinksScreen)),
     KeyPlace("In this help", bindings_of(HelpScreen)),
     KeyPlace(_EVERYWHERE, APP_KEYS),

@@ -4,6 +4,7 @@ from tui_reader.app.reading.arranging import Arranging
 from tui_reader.app.reading.commanding import Commanding
 from tui_reader.app.reading.filtering import Filtering
 from tui_reader.app.reading.finding import Finding
+from tui_reader.app.reading.fronting import Fronting
 from tui_reader.app.reading.linking import Linking
 from tui_reader.app.reading.marking import Marking
 from tui_reader.app.reading.relating import Relating
@@ -19,6 +20,7 @@ class ReadingScreen(
     Commanding,
     Arranging,
     Renewing,
+    Fronting,
     Linking,
     Finding,
     Filtering,

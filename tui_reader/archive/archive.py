@@ -34,6 +34,7 @@ from tui_reader.archive.search_result import Highlighter, SearchEngine, SearchRe
 from tui_reader.library import Arrivals, Drafts, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.bookmark import Bookmark
+from tui_reader.news.front_page import FrontPage, front_page
 from tui_reader.news.statement import SpeakerCount, Statement, Statements
 from tui_reader.search.completion import Completion
 
@@ -151,6 +152,15 @@ class Archive:
     def update(self, update_id: str) -> UpdateView | None:
         """One update with all that is around it, from its bookmark's copy where the library lost it."""
         return self.marks.view(update_id)
+
+    def front_page(self, update_id: str) -> FrontPage | None:
+        """The front page of the live blog of an update; None where the library does not hold it."""
+        blog = self._library.live_blog_of(update_id)
+        if blog is None:
+            return None
+        marked = self._marks.marked([update.id for update in blog.updates])
+        speakers = self.count_speakers(OfLiveBlog(blog.id))
+        return front_page(blog, marked.read, marked.bookmarked, speakers)
 
     def wordings(self, update_id: str) -> list[Update]:
         """The earlier wordings of an update, the oldest first; without quotations."""

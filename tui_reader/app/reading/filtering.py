@@ -23,21 +23,29 @@ class Filtering(ReadingRoom):
 
     def action_only(self) -> None:
         """Keep to the live blog of the update at the cursor, then to its source, then to nothing."""
-        view, subject = self.view_at_cursor(), self._showing.subject
-        if view is None:
-            return
+        view = self.view_at_cursor()
+        if view:
+            self.keep_to(_next_part(self._showing.subject.within, view.live_blog), view.update.id)
+
+    def keep_to(self, within: Within | None, update_id: str) -> None:
+        """Limit what is on show to a part, or to nothing, with the cursor on an update."""
+        subject = self._showing.subject
         self.remember_place(is_way_out=subject.within is None)
         self._wanted = None
         subject = EVERYTHING if subject.kind == "related" else subject
-        within = _next_part(subject.within, view.live_blog)
-        self.present(Place(replace(subject, within=within), view.update.id))
+        self.present(Place(replace(subject, within=within), update_id))
+
+
+def only_live_blog(blog: LiveBlog) -> Within:
+    """The part of the library that is one live blog."""
+    return Within(OfLiveBlog(blog.id), blog.title or list_source(blog) or "One live blog")
 
 
 def _next_part(within: Within | None, blog: LiveBlog) -> Within | None:
     source = list_source(blog)
     match within:
         case None:
-            return Within(OfLiveBlog(blog.id), blog.title or source or "One live blog")
+            return only_live_blog(blog)
         case Within(part=OfLiveBlog()) if blog.publisher:
             return Within(OfSource(source), f"All of {source}")
     return None

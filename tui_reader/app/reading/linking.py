@@ -9,6 +9,7 @@ from tui_reader.app import browser
 from tui_reader.app.cited import Copied
 from tui_reader.app.links_screen import ChosenLink, LinksScreen
 from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.news import LiveBlog
 from tui_reader.news.links import LinkOut, links_of, web_address
 
 
@@ -36,13 +37,25 @@ class Linking(ReadingRoom):
         view = self.view_at_cursor()
         if view is None:
             return
-        own, of_live_blog = web_address(view.update.url), web_address(view.live_blog.url)
+        own = web_address(view.update.url)
         if own:
             self._copy(own, "the link of the update")
-        elif of_live_blog:
-            self._copy(of_live_blog, "the link of the live blog, since the update has none")
         else:
-            self.notify("Neither this update nor its live blog has a link")
+            self.copy_link_of_live_blog(
+                view.live_blog,
+                ", since the update has none",
+                "Neither this update nor its live blog has a link",
+            )
+
+    def copy_link_of_live_blog(
+        self, blog: LiveBlog, why: str = "", none: str = "The live blog has no link"
+    ) -> None:
+        """Copy the link of a live blog; say why it is this one, or that there is none."""
+        address = web_address(blog.url)
+        if address:
+            self._copy(address, f"the link of the live blog{why}")
+        else:
+            self.notify(none)
 
     def _follow(self, chosen: ChosenLink | None) -> None:
         if chosen and chosen.deed == "copy":

@@ -1,9 +1,11 @@
 """Who said what in what is on show."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widget import AwaitMount
 
 from tui_reader.app.mark_writer import QuotationsChanged
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
@@ -25,10 +27,12 @@ class Speaking(ReadingRoom):
 
     async def action_speakers(self) -> None:
         """Show who is quoted; what is typed in one go with the key belongs to the filter there."""
-        scopes = scopes_around(self._shown_scope(), self.view_at_cursor())
-        await self.app.push_screen(
-            SpeakersScreen(self._archive, self._marks, scopes, self._label), self._go_to_statement
-        )
+        await self.show_speakers(scopes_around(self._shown_scope(), self.view_at_cursor()))
+
+    def show_speakers(self, scopes: Sequence[NamedScope]) -> AwaitMount:
+        """Show who is quoted in the first of some scopes; the others can be switched to."""
+        screen = SpeakersScreen(self._archive, self._marks, scopes, self._label)
+        return self.app.push_screen(screen, self._go_to_statement)
 
     def _shown_scope(self) -> NamedScope:
         return NamedScope(scope_of(self._showing.subject), self._showing.title)
