@@ -1,3 +1,7 @@
+import threading
+from pathlib import Path
+from typing import Any
+
 import pytest
 from app.stage import (
     NARROW,
@@ -15,7 +19,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from tui_reader.app.reader_app import ReaderApp
-from tui_reader.app.reading import searching
+from tui_reader.app.reading import indexing, searching
 from tui_reader.app.widgets.outcome_line import OutcomeLine
 from tui_reader.app.widgets.search_bar import SearchBar
 from tui_reader.app.widgets.text_field import TextField
@@ -300,3 +304,56 @@ async def test_a_narrow_list_keeps_to_headlines(app: ReaderApp) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         await type_query(pilot, "dawn")
         assert not [line for line in screen_lines(pilot) if "Third" in line and "row" in line]
+
+
+def damage_index(folder: Path) -> None:
+    for path in (folder / "index").rglob("*.pst"):
+        path.write_bytes(b"garbage" * 99)
+
+
+async def test_a_damaged_index_is_told_and_built_anew_while_one_waits(
+    app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_rebuild = threading.Event()
+    catch_up = Archive.catch_up_index
+
+    def held_up(*args: Any, **others: Any) -> bool:
+        may_rebuild.wait(20)
+        return catch_up(*args, **others)
+
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        damage_index(archive.folder)
+        monkeypatch.setattr(Archive, "catch_up_index", held_up)
+        await pilot.press("slash", *"number")
+        await eventually(pilot, lambda: "is damaged; it will be rebuilt" in screen_text(pilot))
+        may_rebuild.set()
+        await eventually(pilot, lambda: "Search: number  12 updates" in screen_lines(pilot)[0])
+        assert "damaged" not in screen_text(pilot)
+
+
+async def test_an_index_that_is_damaged_again_and_again_is_left_alone(
+    app: ReaderApp, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds = 0
+    catch_up = Archive.catch_up_index
+
+    def spoiled(*args: Any, **others: Any) -> bool:
+        nonlocal builds
+        builds += 1
+        done = catch_up(*args, **others)
+        damage_index(archive.folder)
+        return done
+
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        damage_index(archive.folder)
+        monkeypatch.setattr(Archive, "catch_up_index", spoiled)
+        await pilot.press("slash", *"number")
+        await eventually(pilot, lambda: builds == indexing._MOST_REBUILDS)
+        await settle(pilot)
+        assert builds == indexing._MOST_REBUILDS
+        assert "damaged" in screen_text(pilot)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert the_list(pilot).count == 12

@@ -25,6 +25,7 @@ from tui_reader.search.slice import Slice
 from tui_reader.search.suggestion import corrected, telling_words
 
 _MANY_NAMES = 200  # of one slice: enough to complete a name once a letter or two are typed
+_DAMAGED = "the search index is damaged; it will be rebuilt"
 
 
 def _never() -> bool:
@@ -206,6 +207,8 @@ class SearchIndex:
             self._is_closed = False
         try:
             with self._trouble_told():
+                if index_folder.is_damaged(self._folder):  # to find nothing in it would be a wrong answer
+                    raise LibraryError(_DAMAGED)
                 yield reader.slices()
         except BaseException:
             reader.close()
@@ -230,4 +233,4 @@ class SearchIndex:
             raise LibraryError(f"{self._folder}: the search index: {advice(error)}") from error
         except DAMAGE as error:
             index_folder.mark_damaged(self._folder)
-            raise LibraryError("the search index is damaged; it will be rebuilt") from error
+            raise LibraryError(_DAMAGED) from error

@@ -76,7 +76,7 @@ def make_usable(folder: Path) -> None:
     Raises:
         OSError: it cannot be emptied.
     """
-    if is_private(folder) and not (folder / _DAMAGED).exists():
+    if is_private(folder) and not is_damaged(folder):
         return
     folder.chmod(0o700)
     _empty(folder)
@@ -88,6 +88,11 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(path)
         elif path.name != _LOCK:
             path.unlink()
+
+
+def is_damaged(folder: Path) -> bool:
+    """Whether the index is to be built anew before it can answer."""
+    return (folder / _DAMAGED).exists()
 
 
 def mark_damaged(folder: Path) -> None:
@@ -135,7 +140,7 @@ def readable(folder: Path) -> Commit | None:
 
 
 def _latest(folder: Path) -> dict[str, Commit]:
-    if not is_private(folder) or (folder / _DAMAGED).exists():
+    if not is_private(folder) or is_damaged(folder):
         return {}
     found: dict[str, Commit] = {}
     for file in os.listdir(folder):  # noqa: PTH208 - on every search

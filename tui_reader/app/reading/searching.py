@@ -13,8 +13,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui_reader.app import showing
-from tui_reader.app.mark_writer import QuotationsChanged
-from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.reading.indexing import Indexing
 from tui_reader.app.rendering.row import Snippet
 from tui_reader.app.showing import Showing, Subject, Within
 from tui_reader.app.widgets.search_bar import SearchBar
@@ -84,12 +83,8 @@ class SnippetsFound(Message):
     snippets: Mapping[str, Snippet]
 
 
-class IndexCaughtUp(Message):
-    """The index holds every update of the library."""
-
-
-class Searching(ReadingRoom):
-    """The search bar, the search behind it, and the index that it needs."""
+class Searching(Indexing):
+    """The search bar and the search behind it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", priority=True, id="screen.search",
@@ -98,13 +93,8 @@ class Searching(ReadingRoom):
                 tooltip="Show what publishers mark as key events; again: show all"),
     ]  # fmt: skip
 
-    _is_index_behind = True
     _dwelling_on_query: Timer | None = None
     _hits: Highlighter | None = None
-
-    def on_mount(self) -> None:
-        """What takes time waits until something is on the screen."""
-        self.call_after_refresh(self._catch_up_index)
 
     def action_search(self) -> None:
         """Let the user type a query; what is typed in one go with the slash belongs to it."""
@@ -209,6 +199,8 @@ class Searching(ReadingRoom):
 
     def on_searched(self, event: Searched) -> None:
         """Show what was found, unless the query is another one by now."""
+        if isinstance(event.outcome, ReaderError) and not isinstance(event.outcome, QueryError):
+            self.search_failed()
         if (event.query, event.within) != (self._search_bar.query_text, self._within):
             return
         match event.outcome:
@@ -260,24 +252,7 @@ class Searching(ReadingRoom):
         else:
             self._suggest(query)
 
-    @work(thread=True, group="index")
-    def _catch_up_index(self) -> None:
-        """What was imported by another program, or in an interrupted import, becomes searchable."""
-        worker = get_current_worker()
-        try:
-            self._archive.catch_up_index(cancelled=lambda: worker.is_cancelled)
-        except ReaderError as error:
-            self.app.call_from_thread(self.notify, str(error), severity="warning")
-        self.post_message(IndexCaughtUp())
-        with suppress(ReaderError):  # an index that stays unmerged answers as well, only later
-            self._archive.merge_index(cancelled=lambda: worker.is_cancelled)
-
     def on_index_caught_up(self) -> None:
         """What is searched for may be found in more updates by now."""
-        self._is_index_behind = False
         if self._search_bar.query_text:
             self._search(self._search_bar.query_text)
-
-    def on_quotations_changed(self, _event: QuotationsChanged) -> None:
-        """Let searches know of a corrected speaker."""
-        self._catch_up_index()
