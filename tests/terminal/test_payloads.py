@@ -157,12 +157,12 @@ def test_no_command_sends_a_payload(data: Path) -> None:
     assert leaks(sent) == []
 
 
-def wait_for_calm(session: Session) -> None:
+def wait_for_calm(session: Session, key: str | bytes = "\x1b") -> None:
     """Wait until nothing is sent for a moment: an Escape and the next key must not become one."""
     calm = 0
     while calm < 2:
         before = len(session.output)
-        session.read()
+        session.read(0.1 if key == "\x1b" else 0.04)
         calm = calm + 1 if len(session.output) == before else 0
 
 
@@ -214,12 +214,11 @@ def test_no_screen_sends_a_payload(data: Path, size: tuple[int, int]) -> None:
             "\x1b",
         ):
             session.press(key)
-            wait_for_calm(session)
+            wait_for_calm(session, key)
         assert session.process.isalive(), session.output[-2_000:]
         leave(session)
         assert session.is_restored()
-    found = [leak for leak in leaks(session.output) if not leak.startswith("U+0007")]
-    assert found == []  # the bell aside, which Textual rings by itself where no more fits into a field
+    assert leaks(session.output) == []
     log = data / "crash.log"
     assert not log.exists(), log.read_text()
 
