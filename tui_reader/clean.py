@@ -59,6 +59,11 @@ def clean(text: str) -> str:
     return text
 
 
+def is_cut(text: str) -> bool:
+    """Whether cleaning cut the text, or a line of it."""
+    return len(text) > MAX_LINE and bool(_CUT.search(text))
+
+
 def clean_line(text: str) -> str:
     """The text cleaned and folded to one line: every run of white space is a single space."""
     return " ".join(clean(text).split())
@@ -89,10 +94,10 @@ def _bound_marks(text: str) -> str:
     return "".join(kept)
 
 
-_CUT = re.compile(r" \[… \d+ more characters\]$")
+_CUT = re.compile(r" \[… \d+ more characters\](?=\s|$)")
 
 
 def _bound_line(line: str) -> str:
-    if len(line) <= MAX_LINE or (_CUT.search(line) and len(line) <= MAX_LINE + 40):
+    if len(line) <= MAX_LINE or (_CUT.search(line, MAX_LINE) and len(line) <= MAX_LINE + 40):
         return line
     return f"{line[:MAX_LINE]} [… {len(line) - MAX_LINE} more characters]"

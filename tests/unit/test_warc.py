@@ -116,3 +116,18 @@ def test_a_damaged_archive_says_nothing_past_the_reader(capsys: pytest.CaptureFi
     content = _archive(_PAGES, compressed=False).replace(b"Content-Length: 1\r\n", b"Content-Length: 0\r\n")
     assert read(Document("crawl.warc", content)).live_blogs
     assert capsys.readouterr() == ("", "")
+
+
+def test_pages_over_a_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "_MAX_PAGES", 2)
+    few = read(Document("crawl.warc", _archive(_PAGES[:2], compressed=False)))
+    assert few.warnings == ()
+    many = read(Document("crawl.warc", _archive(_PAGES, compressed=False)))
+    assert [warning.text for warning in many.warnings] == [
+        "the pages after the first 2 were not read; split the archive"
+    ]
+    monkeypatch.setattr(warc, "_MAX_PAGE", len(_live("Fair")) + 10)
+    long = ("https://fair.example/live/9", "200 OK", "text/html", _live("Fair") + b" " * 1_000)
+    found = read(Document("crawl.warc", _archive((_PAGES[0], long), compressed=False)))
+    assert len(found.live_blogs) == 1
+    assert "was not read" in found.warnings[0].text

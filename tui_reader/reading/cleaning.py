@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tui_reader.clean import clean_line
+from tui_reader.clean import MAX_LINE, clean_line, is_cut
 from tui_reader.news import (
     Block,
     Blockquote,
@@ -15,6 +15,7 @@ from tui_reader.news import (
     Related,
     Update,
 )
+from tui_reader.reading.losses import note_loss
 
 
 def clean_live_blog(blog: LiveBlog) -> LiveBlog:
@@ -51,6 +52,8 @@ def _update(update: Update) -> Update:
 
 def _block(block: Block) -> Block:
     text = clean_line(block.text)
+    if is_cut(text):
+        note_loss(f"a paragraph was cut after {MAX_LINE:,} characters")
     match block:
         case Paragraph() | Blockquote():
             links = block.links if text == block.text else ()

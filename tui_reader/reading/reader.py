@@ -1,14 +1,14 @@
 """Reads documents with the formats of the registry, and the pages of web archives."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
 from tui_reader.errors import SourceError
 from tui_reader.reading.cleaning import clean_live_blog
 from tui_reader.reading.decoding import binary_kind
 from tui_reader.reading.document import Document
 from tui_reader.reading.formats import NotThisFormat
-from tui_reader.reading.outcome import Reading
+from tui_reader.reading.losses import noting_losses
+from tui_reader.reading.outcome import Reading, ReadingWarning
 from tui_reader.reading.registry import formats
 from tui_reader.reading.warc import is_web_archive, pages_in
 
@@ -36,20 +36,21 @@ def _read_pages(archive: Document, on_page: Callable[[], None]) -> Reading:
     """The live blogs among the pages of a web archive: those whose updates could be told apart."""
     found: list[Reading] = []
     pages = 0
-    for page in pages_in(archive):
-        pages += 1
-        on_page()
-        try:
-            reading = _read_one(page)
-        except SourceError:
-            continue
-        if any(len(blog.updates) > 1 for blog in reading.live_blogs):
-            found.append(reading)
+    with noting_losses() as losses:
+        for page in pages_in(archive):
+            pages += 1
+            on_page()
+            try:
+                reading = _read_one(page)
+            except SourceError:
+                continue
+            if any(len(blog.updates) > 1 for blog in reading.live_blogs):
+                found.append(reading)
     if not found:
         raise SourceError(archive.name, f"a web archive without a live blog (HTML pages in it: {pages})")
     return Reading(
         tuple(blog for reading in found for blog in reading.live_blogs),
-        tuple(warning for reading in found for warning in reading.warnings),
+        (*(each for reading in found for each in reading.warnings), *_warnings(archive.name, losses)),
     )
 
 
@@ -60,10 +61,18 @@ def _read_one(document: Document) -> Reading:
     for known in formats():
         if not known.recognises(document):
             continue
-        try:
-            found = known.read(document)
-        except NotThisFormat:
-            continue
-        cleaned = tuple(clean_live_blog(blog) for blog in found.live_blogs)
-        return replace(found, live_blogs=tuple(blog for blog in cleaned if blog.updates))
+        with noting_losses() as losses:
+            try:
+                found = known.read(document)
+            except NotThisFormat:
+                continue
+            cleaned = tuple(clean_live_blog(blog) for blog in found.live_blogs)
+        return Reading(
+            tuple(blog for blog in cleaned if blog.updates),
+            (*found.warnings, *_warnings(document.name, losses)),
+        )
     raise SourceError(document.name, "does not look like a live blog")
+
+
+def _warnings(source: str, losses: Iterable[str]) -> tuple[ReadingWarning, ...]:
+    return tuple(ReadingWarning(source, None, loss) for loss in losses)

@@ -14,6 +14,7 @@ from typing import Any
 
 from tui_reader.errors import SourceError
 from tui_reader.reading.document import Document
+from tui_reader.reading.losses import note_loss
 
 _MAX_BYTES = 512 * 1024 * 1024  # of a whole archive, decompressed
 _MAX_PAGE = 20_000_000
@@ -43,7 +44,10 @@ def pages_in(archive: Document) -> Iterator[Document]:
     if archive.content.startswith(_GZIP):
         stream = gzip.GzipFile(fileobj=stream)
     pages = (_page(record, archive.name) for record in _records(_Bounded(stream, archive.name), archive.name))
-    yield from islice((page for page in pages if page is not None), _MAX_PAGES)
+    html = (page for page in pages if page is not None)
+    yield from islice(html, _MAX_PAGES)
+    if next(html, None) is not None:
+        note_loss(f"the pages after the first {_MAX_PAGES:,} were not read; split the archive")
 
 
 def _records(stream: "_Bounded", name: str) -> Iterator[Any]:
@@ -100,7 +104,10 @@ def _page(record: Any, name: str) -> Document | None:
     if kind.strip() not in _PAGES:
         return None
     content = _body(record)
-    if not content or len(content) > _MAX_PAGE:
+    if len(content) > _MAX_PAGE:
+        note_loss(f"a page of more than {_MAX_PAGE // 10**6} MB was not read")
+        return None
+    if not content:
         return None
     address = record.rec_headers.get_header("WARC-Target-URI")
     charset = parameters.partition("charset=")[2].strip(" \"';") or None

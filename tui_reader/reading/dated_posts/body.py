@@ -8,6 +8,7 @@ from typing import Any
 
 from tui_reader.news import Block, Blockquote
 from tui_reader.reading.json_values import JsonObject, text_at
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.blocks import blocks_from_text
 from tui_reader.reading.markup.pictures import caption_block
 from tui_reader.reading.markup.plain_text import plain_line
@@ -39,10 +40,16 @@ def blocks_in(body: Any, base: str | None) -> tuple[Block, ...]:
             if any(_is_leaf(each) for each in node[:_MAX_NODES]):
                 blocks += blocks_from_text(_running_text(node), base)
             else:
-                waiting += reversed(node[:_MAX_NODES])
+                waiting += reversed(node)
         elif isinstance(node, dict):
             _take(node, blocks, waiting, base)
+    _note_left(waiting)
     return tuple(blocks)
+
+
+def _note_left(waiting: list[Any]) -> None:
+    if waiting:
+        note_loss(f"what follows the first {_MAX_NODES:,} parts of a post was left out")
 
 
 def _take(node: JsonObject, blocks: list[Block], waiting: list[Any], base: str | None) -> None:
@@ -87,5 +94,6 @@ def _running_text(nodes: list[Any]) -> str:
             pieces.append(node.get("text") or node.get("value"))
         elif isinstance(node, dict):
             inside: list[Any] = next((node[k] for k in _INSIDE if isinstance(node.get(k), list)), [])
-            waiting += reversed(inside[:_MAX_NODES])
+            waiting += reversed(inside)
+    _note_left(waiting)
     return "".join(pieces)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tui_reader.news import Update
 from tui_reader.reading.dated_posts.post import update_in
 from tui_reader.reading.json_values import JsonObject
+from tui_reader.reading.losses import note_loss
 
 _MAX_VALUES = 300_000
 _MAX_POSTS = 50_000
@@ -43,6 +44,8 @@ def dated_posts(value: Any, base: str | None, fewest: int) -> DatedPosts | None:
         if len(objects) < fewest or left <= 0:
             continue
         left -= len(objects)
+        if left < 0:
+            note_loss(f"posts after the first {_MAX_POSTS:,} were left out")
         updates = [update for each in objects[:_MAX_POSTS] if (update := _post(each, base))]
         said = sum(len(block.text) for update in updates for block in update.blocks)
         if len(updates) >= fewest and said > most:
@@ -76,6 +79,7 @@ def _lists(value: Any) -> Iterator[tuple[list[JsonObject], str | None]]:
         if objects:
             yield objects, title
         waiting += [(each, title) for each in reversed(inner) if isinstance(each, dict | list)]
+    note_loss(f"of the JSON only the first {_MAX_VALUES:,} objects and lists were read")
 
 
 def _title(found: JsonObject) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tui_reader.news import Block, Blockquote, Caption, Embed, Link, Paragraph, Related, Update
 from tui_reader.reading.json_values import JsonObject, parse_json
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.addresses import absolute, handle_in
 from tui_reader.reading.markup.running_text import RunningText
 from tui_reader.reading.markup.tree import Node
@@ -98,6 +99,7 @@ def _blocks(content: Any, base: str | None) -> Iterator[Block]:
             yield from (each for each in made if each.text or each.kind != "paragraph")
         else:
             waiting.extend(reversed(_inner(block)))
+    note_loss(f"what follows the first {_MAX_BLOCKS:,} blocks of a post was left out")
 
 
 def _block(block: JsonObject, base: str | None) -> list[Block] | None:

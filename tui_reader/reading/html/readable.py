@@ -9,6 +9,7 @@ from itertools import islice
 from tui_reader.news import Update
 from tui_reader.reading.html.page import Page
 from tui_reader.reading.html.recipe import Recipe, RecipeReader
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.blocks import blocks_of
 from tui_reader.reading.markup.running_text import text_of
 from tui_reader.reading.markup.tree import Node, ancestors, attribute, select
@@ -112,7 +113,10 @@ def whole_text(page: Page) -> Update | None:
 def _times(root: Node) -> Iterator[Node]:
     """The elements that state a time; of two beside each other, as in "14:05, updated 14:40", the first."""
     before = None
-    for time in root.css(_TIMED)[:_MAX_TIMES]:
+    times = root.css(_TIMED)
+    if len(times) > _MAX_TIMES:
+        note_loss(f"updates were told apart by the first {_MAX_TIMES:,} times of the page alone")
+    for time in times[:_MAX_TIMES]:
         parent = time.parent
         if time.tag in _TIME_TAGS and parent is not None:
             if parent.mem_id == before:

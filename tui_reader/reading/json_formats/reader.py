@@ -17,6 +17,7 @@ from tui_reader.reading.json_formats.schema_org_json import schema_org_live_blog
 from tui_reader.reading.json_formats.superdesk import superdesk_posts
 from tui_reader.reading.json_formats.wordpress import wordpress_liveblog
 from tui_reader.reading.json_values import JsonObject, load
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.plain_text import plain_line
 from tui_reader.reading.outcome import Reading
 from tui_reader.reading.schema_org.json_ld import objects_in
@@ -57,13 +58,16 @@ def _live_blogs_in(value: Any, address: str | None) -> list[LiveBlog]:
     """All live blogs of the shape that the outermost has, each once."""
     shapes = SHAPES
     by_updates: dict[tuple[Update, ...], LiveBlog] = {}
-    for found in islice(objects_in(value), _MAX_OBJECTS):
+    objects = objects_in(value)
+    for found in islice(objects, _MAX_OBJECTS):
         for shape in shapes:
             live_blogs = shape(found, address)
             if live_blogs:
                 shapes = (shape,)
             for blog in live_blogs:
                 by_updates.setdefault(blog.updates, blog)
+    if any("liveBlogUpdate" in each for each in objects):
+        note_loss(f"of the JSON only the first {_MAX_OBJECTS:,} objects were looked at for live blogs")
     return list(by_updates.values())
 
 

@@ -4,6 +4,7 @@ import re
 
 from tui_reader.clean import clean_line
 from tui_reader.news import Block, Blockquote, Paragraph, Related
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.addresses import absolute, is_post
 from tui_reader.reading.markup.pictures import (
     FRAMES,
@@ -61,6 +62,7 @@ def blocks_of(
         elif inner.mem_id in leave_out or not flow.enter(inner):
             walk.skip()
         if len(flow.blocks) > _MAX_BLOCKS:
+            note_loss(f"what follows the first {_MAX_BLOCKS:,} paragraphs of a text was left out")
             break
     flow.end_line()
     return tuple(flow.blocks)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui_reader.reading.json_values import JsonObject, parse_json
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.tree import Node, attribute
 
 _MAX_VALUES = 500_000
@@ -64,6 +65,7 @@ def objects_in(value: Any) -> Iterator[JsonObject]:
             waiting.extend(reversed([each for each in found.values() if isinstance(each, dict | list)]))
         elif isinstance(found, list):
             waiting.extend(reversed([each for each in found if isinstance(each, dict | list)]))
+    note_loss(f"of the JSON only the first {_MAX_VALUES:,} objects and lists were read")
 
 
 def _stated_updates(found: JsonObject) -> list[Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from tui_reader.news import Block, Embed, Related
 from tui_reader.reading.json_values import JsonObject, text_at
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.addresses import absolute, is_post
 from tui_reader.reading.markup.pictures import caption_block
 from tui_reader.reading.markup.plain_text import folded, plain_line
@@ -24,6 +25,8 @@ def media_in(found: JsonObject, base: str | None) -> list[Block]:
 
 def _objects(stated: Any) -> list[JsonObject]:
     values = stated if isinstance(stated, list) else [stated]
+    if len(values) > _MOST:
+        note_loss(f"of an update's pictures only the first {_MOST} were read")
     return [each for each in values[:_MOST] if isinstance(each, dict)]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tui_reader.reading.json_values import JsonObject
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.tree import Node, attribute
 
 _VALUE_IN = {
@@ -21,7 +22,10 @@ def microdata_objects(root: Node) -> list[JsonObject]:
     for node in root.css("[itemscope]"):
         kind = attribute(node, "itemtype").rpartition("/")[2]
         items[node.mem_id] = {"@type": kind, **_own_id(node)}
-    for node in root.css("[itemprop]")[:_MAX_PROPERTIES]:
+    properties = root.css("[itemprop]")
+    if len(properties) > _MAX_PROPERTIES:
+        note_loss(f"of the page's marked properties only the first {_MAX_PROPERTIES:,} were read")
+    for node in properties[:_MAX_PROPERTIES]:
         holder = _holder(node, items)
         if holder is not None:
             value = items[node.mem_id] if node.mem_id in items else _value(node)
