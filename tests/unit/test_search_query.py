@@ -201,6 +201,8 @@ def test_a_date_takes_as_many_words_as_it_has() -> None:
         ("gas -", "-", "no letter or digit to search for"),
         ("gas NOT", "NOT", "nothing follows to leave out"),
         ("(gas -)", "-", "nothing follows to leave out"),
+        ("gas -order:oldest", "-", "an order cannot be left out"),
+        ("NOT order:oldest gas", "NOT", "an order cannot be left out"),
         ("*gas", "*", "* only ends a word"),
         ("g*s", "*", "* only ends a word"),
         ("*", "*", "* only ends a word"),

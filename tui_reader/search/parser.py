@@ -139,13 +139,19 @@ class Parser:
         is_negated = False
         while operator := self._take("not"):
             is_negated = not is_negated
-            token = self._peek()
-            if token is None or token.kind == "close" or token.text in ("OR", "AND"):
-                if token is None and self._as_you_type:
-                    return None
-                self._fail(operator, "nothing follows to leave out")
+            if self._is_unfinished():
+                return None
+            self._check_left_out(operator)
         part = self._primary()
         return Not(part) if is_negated and part is not None else part
+
+    def _check_left_out(self, operator: Token) -> None:
+        """Refuse to leave out what cannot be: nothing, or an order, which finds nothing itself."""
+        token = self._peek()
+        if token is None or token.kind == "close" or token.text in ("OR", "AND"):
+            self._fail(operator, "nothing follows to leave out")
+        if token.kind == "field" and token.text == "order":
+            self._fail(operator, "an order cannot be left out")
 
     def _primary(self) -> Node | None:
         token = self._tokens[self._at]
