@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tui_reader.archive.steps import Step, Steps
 from tui_reader.errors import LibraryError
-from tui_reader.library import Library, Marks
+from tui_reader.library import Library, Marked, MarkPoint, Marks
 from tui_reader.news import Update, UpdateView
 from tui_reader.news.bookmark import Bookmark, tags_in_use
 from tui_reader.news.corrections import Correction, corrected, quotation_ids
@@ -147,6 +147,24 @@ class Marking:
         """How many of these updates are unread."""
         read = self._marks.read_ids()
         return sum(update_id not in read for update_id in update_ids)
+
+    # --- what others did
+
+    def point(self) -> MarkPoint:
+        """How the marks are now, to ask later what was changed since."""
+        return self._marks.point()
+
+    def is_at(self, point: MarkPoint) -> bool:
+        """Whether nothing was changed since, by whatever program; cheap enough to ask at every key."""
+        return self._marks.is_at(point)
+
+    def marked_since(self, point: MarkPoint) -> set[str]:
+        """The ids of the updates whose marks were changed since, here or by another program."""
+        return self._marks.marked_since(point)
+
+    def marked(self, update_ids: Iterable[str]) -> Marked:
+        """Which of these updates are read and which are bookmarked."""
+        return self._marks.marked(list(update_ids))
 
     # --- saved searches
 

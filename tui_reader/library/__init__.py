@@ -5,7 +5,8 @@ from tui_reader.library.database import DamageError, engine
 from tui_reader.library.drafts import Draft, Drafts
 from tui_reader.library.library import Change, Library
 from tui_reader.library.mark_entry import MarkChange
-from tui_reader.library.marks import Marks
+from tui_reader.library.mark_store import MarkPoint
+from tui_reader.library.marks import Marked, Marks
 from tui_reader.library.restoring import Restored, restore
 from tui_reader.library.saving import Saved
 from tui_reader.library.session import JsonValue, Session
@@ -21,6 +22,8 @@ __all__ = [
     "JsonValue",
     "Library",
     "MarkChange",
+    "MarkPoint",
+    "Marked",
     "Marks",
     "Point",
     "Restored",

@@ -62,7 +62,7 @@ class MarkLock:
             file.write(json.dumps({"checked": since, "files": self._seen()}).encode())
 
     def _seen(self) -> list[list[int] | None]:
-        return [_identity(path) for path in self._files]
+        return [identity(path) for path in self._files]
 
     def _taken(self) -> int:
         deadline = time.monotonic() + _PATIENCE
@@ -85,7 +85,7 @@ class MarkLock:
             time.sleep(0.002)
 
 
-def _identity(path: Path) -> list[int] | None:
+def identity(path: Path) -> list[int] | None:
     """Everything that changes when a file is changed, replaced or put back; None when there is none."""
     try:
         found = path.lstat()

@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,7 +19,7 @@ from tui_reader.library import mark_table
 from tui_reader.library.database import DamageError, Database, NewerError, told
 from tui_reader.library.mark_entry import Entry, MarkChange, latest
 from tui_reader.library.mark_journal import Journal, Lines
-from tui_reader.library.mark_lock import MarkLock
+from tui_reader.library.mark_lock import MarkLock, identity
 from tui_reader.library.private_files import private_folder, set_aside
 
 Values: TypeAlias = Mapping[str, str]
@@ -30,6 +31,19 @@ _MIGRATIONS = (mark_table.first_schema, mark_table.second_schema)
 _READ_ONLY = "{}: you may not change anything there: reading works, but no mark can be set"
 _ALL = "FROM marks WHERE kind = ? AND value IS NOT NULL"
 _AMONG = "AND name IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPoint:
+    """How the marks were at some time.
+
+    Attributes:
+        seen: what the system said about the table's file, None where there was none.
+        next_sequence: the number that the next change was to get.
+    """
+
+    seen: Sequence[int] | None
+    next_sequence: int
 
 
 class MarkStore:
@@ -88,6 +102,30 @@ class MarkStore:
             LibraryError: the files cannot be read.
         """
         return [name for (name,) in self._answer(lambda connection: _rows_on(connection, kind, update_ids))]
+
+    def point(self) -> MarkPoint:
+        """How the marks are now, to ask later what was changed since.
+
+        Raises:
+            LibraryError: the files cannot be read.
+        """
+        seen = identity(self.path)  # first: what is changed meanwhile must show
+        rows = self._answer(lambda connection: [mark_table.next_sequence(connection)])
+        return MarkPoint(seen, rows[0])
+
+    def is_at(self, point: MarkPoint) -> bool:
+        """Whether nothing was changed since, by whatever program: one look at one file."""
+        return identity(self.path) == point.seen
+
+    def names_since(self, kinds: Sequence[str], point: MarkPoint) -> set[str]:
+        """The names of marks of these kinds that were set, changed or taken away since.
+
+        Raises:
+            LibraryError: the files cannot be read.
+        """
+        query = "SELECT name FROM marks WHERE sequence >= ? AND kind IN (SELECT value FROM json_each(?))"
+        asked = (point.next_sequence, json.dumps(list(kinds)))
+        return {name for (name,) in self._answer(lambda c: c.execute(query, asked).fetchall())}
 
     def change(self, kind: str, names: Iterable[str], decide: Decide) -> MarkChange:
         """Change marks of one kind; on disk when this returns, and as if never asked for when it raises.

@@ -14,7 +14,7 @@ from tui_reader.clean import clean, clean_line
 from tui_reader.errors import LibraryError
 from tui_reader.library.mark_entry import MarkChange
 from tui_reader.library.mark_journal import dumped
-from tui_reader.library.mark_store import Decide, MarkStore, Values
+from tui_reader.library.mark_store import Decide, MarkPoint, MarkStore, Values
 from tui_reader.news import LiveBlog, Update
 from tui_reader.news.bookmark import Bookmark, bookmark_name, cleaned_tags, merged_bookmark
 from tui_reader.news.bookmark_form import bookmark_from_object, bookmark_to_object
@@ -65,6 +65,19 @@ class Marks:
     def check(self) -> None:
         """Compare both copies in full, and mend what is damaged: `notices` tells what that was."""
         self._store.check()
+
+    def point(self) -> MarkPoint:
+        """How the marks are now, to ask later what was changed since."""
+        return self._store.point()
+
+    def is_at(self, point: MarkPoint) -> bool:
+        """Whether nothing was changed since, by whatever program; cheap enough to ask at every key."""
+        return self._store.is_at(point)
+
+    def marked_since(self, point: MarkPoint) -> set[str]:
+        """The ids of the updates whose bookmarks, notes, reading marks or corrections were changed since."""
+        names = self._store.names_since((_BOOKMARKS, _READ, _CORRECTIONS), point)
+        return {name.partition(" ")[0] for name in names}
 
     def take_back(self, change: MarkChange) -> None:
         """Give marks the values that they had before a change.

@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui_reader.app.news_watch import NewsArrived
-from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.reading.noticing import Noticing
 from tui_reader.app.trail import Place
 
 
-class Renewing(ReadingRoom):
+class Renewing(Noticing):
     """Telling and showing what arrived, and the earlier wordings of what changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -25,6 +25,7 @@ class Renewing(ReadingRoom):
 
     def action_refresh(self) -> None:
         """Go to the newest of what is new; where nothing is, look for it."""
+        self.notice_marks()
         found = self._news_watch.take()
         is_everything = self._showing.kind == "everything"
         if found.newest_id:

@@ -1,6 +1,6 @@
 """The list of updates, grouped by day."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -102,6 +102,10 @@ class UpdateList(RowList):
     def row(self) -> UpdateRow | None:
         """The update at the cursor, None in an empty list."""
         return None if self.cursor is None else self._row(self.cursor)
+
+    def rows_at_hand(self) -> Sequence[UpdateRow]:
+        """The rows that need not be fetched: those on show, and others near them."""
+        return self._pages.kept() if self._pages else ()
 
     def renew(self, update_ids: Collection[str]) -> None:
         """Show that marks on these updates changed."""
