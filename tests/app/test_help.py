@@ -78,6 +78,18 @@ async def test_the_help_is_searched(app: ReaderApp, size: tuple[int, int]) -> No
         assert not isinstance(app.screen, HelpScreen)
 
 
+async def test_eighty_columns_have_room_for_copying_beside_the_other_daily_keys(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        daily = "/ Search  b Bookmark  B Bookmarks  y Copy"
+        bottom = screen_text(pilot).splitlines()[-1].rstrip()
+        assert bottom == f" Enter Read  ] Day  {daily}  ? Help  q Quit"
+        await pilot.press("enter")
+        await settle(pilot)
+        bottom = screen_text(pilot).splitlines()[-1].rstrip()
+        assert bottom == f" h List  {daily}  . Quotation  ? Help  q Quit"
+
+
 async def test_the_bottom_line_shows_the_keys_that_work_here(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)

@@ -13,12 +13,12 @@ from tui_reader.news.corrections import Correction
 from tui_reader.news.statement import Source, Statement, source_of
 
 QUOTATION_KEYS = (
+    Binding("y", "cite", "Copy", id="quotation.cite",
+            tooltip="Copy the quotation at the cursor, or the update where there is none, with its source"),
     Binding("full_stop", "quotation_after", "Quotation", key_display=".", id="quotation.next",
             tooltip="To the next quotation of the update"),
     Binding("comma", "quotation_before", "Quotation before", key_display=",", show=False,
             id="quotation.previous", tooltip="To the previous quotation of the update"),
-    Binding("y", "cite", "Copy", id="quotation.cite",
-            tooltip="Copy the quotation at the cursor, or the update where there is none, with its source"),
     Binding("C", "cite_as", "Copy as", show=False, id="quotation.cite-as",
             tooltip="The same, in a form to choose: plain text, Markdown, JSON, BibTeX; y keeps to it"),
     Binding("c", "correct", "Correct the speaker", show=False, id="quotation.correct",

@@ -14,6 +14,7 @@ from tui_reader.app.bookmarks_screen import BookmarksScreen, WayOut
 from tui_reader.app.mark_read_screen import Chosen, MarkReadScreen
 from tui_reader.app.mark_writer import MarksChanged
 from tui_reader.app.marking_screen import MARK_KEYS, MarkingScreen
+from tui_reader.app.quoting_screen import QUOTATION_KEYS
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.rendering.moments import long_date
 from tui_reader.app.showing import Showing, Subject
@@ -45,6 +46,7 @@ class Marking(ReadingRoom):
         *MARK_KEYS,
         Binding("B", "bookmarks", "Bookmarks", id="screen.bookmarks",
                 tooltip="The bookmarks with notes and tags: filter, sort, copy, write; B there: as a list"),
+        *QUOTATION_KEYS,  # here, so that y Copy has room at the bottom of 80 columns
         Binding("r", "toggle_read", "Read / unread", show=False, id="screen.toggle-read",
                 tooltip="Mark the update at the cursor read, or unread where it is read"),
         Binding("M", "mark_read", "Mark read", show=False, id="screen.mark-read",

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import AwaitMount
 
 from tui_reader.app.mark_writer import QuotationsChanged
-from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
+from tui_reader.app.quoting_screen import QuotingScreen
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.scopes import NamedScope, scope_of, scopes_around
 from tui_reader.app.speakers_screen import SpeakersScreen
@@ -22,7 +22,6 @@ class Speaking(ReadingRoom):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("S", "speakers", "Speakers", priority=True, id="screen.speakers",
                 tooltip="Who is quoted in what is on show, and how much; then what they said"),
-        *QUOTATION_KEYS,
     ]  # fmt: skip
 
     async def action_speakers(self) -> None:

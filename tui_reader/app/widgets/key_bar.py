@@ -10,6 +10,8 @@ from textual.widget import Widget
 from tui_reader.app.rendering.styled import Line, Run, width_of
 from tui_reader.app.widgets.palette import Palette, component_classes
 
+_GAP = "  "
+
 
 class KeyBar(Widget):
     """Made from the bindings that are active on the screen; the keys for help and for leaving come first."""
@@ -27,7 +29,7 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """The line."""
-        room = self.size.width - 1
+        room = self.size.width - 1 + len(_GAP)  # nothing follows the last item
         always: list[Line] = []
         here: list[Line] = []
         for binding in self._shown():
@@ -63,7 +65,7 @@ class KeyBar(Widget):
 
     def _item(self, binding: Binding) -> Line:
         key = self.app.get_key_display(binding)
-        return (Run(key, ("key",)), Run(f" {binding.description}  ", ("action",)))
+        return (Run(key, ("key",)), Run(f" {binding.description}{_GAP}", ("action",)))
 
     def _bindings_updated(self, _screen: Screen[object]) -> None:
         self.refresh()
