@@ -12,6 +12,7 @@ from typing import ClassVar
 from rich.console import Console, RenderableType
 from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, InputEvent
@@ -23,7 +24,7 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from tui_reader import resources
-from tui_reader.app import clipboard, first_frame, themes
+from tui_reader.app import clipboard, closed_screens, first_frame, themes
 from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.ascii_filter import AsciiFilter
 from tui_reader.app.cell_painter import CellPainter
@@ -120,6 +121,11 @@ class ReaderApp(App[None]):
             self._archive, label=self._label, notice=self._notice, pace=Pace(self._interval)
         )
         return self._reading
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the uppermost screen, and keep nothing of its picture."""
+        closed_screens.let_go()
+        return super().pop_screen()
 
     async def on_event(self, event: Event) -> None:
         """Keep what is typed before there is a screen to take it."""
