@@ -85,13 +85,14 @@ class Histogram:
         fitting = [unit for unit in UNITS if self.by(unit).last - self.by(unit).first < room]
         return fitting[-1] if fitting else UNITS[0]
 
-    def row(self, days: Sequence[Day], unit: Unit, number: int) -> int | None:
+    def row(self, days: Sequence[Day], unit: Unit, number: int, *, oldest_first: bool = False) -> int | None:
         """The first row of a list that falls on a unit.
 
         Args:
             days: the days of the list, in its order.
             unit: what is counted by.
             number: the number of the unit.
+            oldest_first: whether the list is known to be, which a single day does not show.
 
         Returns:
             None where no row does.
@@ -99,15 +100,19 @@ class Histogram:
         row = 0
         for day in days:
             if day.date and _on(unit, day.date, number):
-                return row + (self._after(day.date, number, days) if unit == "hour" else 0)
+                return row + (
+                    self._after(day.date, number, oldest_first or _is_oldest_first(days))
+                    if unit == "hour"
+                    else 0
+                )
             row += day.count
         return None
 
-    def _after(self, date: datetime.date, hour: int, days: Sequence[Day]) -> int:
+    def _after(self, date: datetime.date, hour: int, oldest_first: bool) -> int:
         """How many of a day's updates stand before those of an hour."""
         first = hour_of(date)
         of_day = self._hours[bisect_left(self._hours, (first, 0)) : bisect_left(self._hours, (first + 24, 0))]
-        if _is_oldest_first(days):
+        if oldest_first:
             return sum(count for known, count in of_day if known < hour)
         return sum(count for known, count in of_day if known > hour)
 

@@ -5,7 +5,7 @@ Whatever does not have the shape that is kept here is taken for nothing kept.
 
 from collections.abc import Mapping
 
-from tui_reader.app.showing import Kind, Subject, Within
+from tui_reader.app.showing import ORDERS, Kind, Order, Subject, Within
 from tui_reader.app.trail import Place
 from tui_reader.app.widgets.panes import LAYOUTS, PaneLayout
 from tui_reader.archive.scope import OfLiveBlog, OfSource
@@ -23,6 +23,7 @@ def kept_of_place(place: Place) -> JsonValue:
         "kind": subject.kind,
         "query": subject.query,
         "within": _kept_of_within(subject.within),
+        "order": subject.order,
         "update": place.update_id,
         "row": place.row,
     }
@@ -37,8 +38,13 @@ def place_of_kept(kept: JsonValue) -> Place | None:
             kind = next((kind for kind in _KINDS if kind == name), None)
             is_sound = kind == "search" if query.strip() else kind != "search"
             if kind and is_sound and len(query) <= _LONGEST_QUERY:
-                return Place(Subject(kind, query, _within_of_kept(kept.get("within"))), update_id, row)
+                within, order = _within_of_kept(kept.get("within")), _order_of_kept(kept.get("order"))
+                return Place(Subject(kind, query, within, order), update_id, row)
     return None
+
+
+def _order_of_kept(kept: JsonValue) -> Order:
+    return next((order for order in ORDERS if order == kept), "newest")
 
 
 def _kept_of_within(within: Within | None) -> JsonValue:

@@ -7,6 +7,7 @@ from tui_reader.app.reading.finding import Finding
 from tui_reader.app.reading.fronting import Fronting
 from tui_reader.app.reading.linking import Linking
 from tui_reader.app.reading.marking import Marking
+from tui_reader.app.reading.ordering import Ordering
 from tui_reader.app.reading.relating import Relating
 from tui_reader.app.reading.renewing import Renewing
 from tui_reader.app.reading.searches import Searches
@@ -24,6 +25,7 @@ class ReadingScreen(
     Linking,
     Finding,
     Filtering,
+    Ordering,
     Visiting,
     Relating,
     ByTime,

@@ -7,8 +7,12 @@ from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import counted
 from tui_reader.archive.scope import Part
 from tui_reader.news import Listing
+from tui_reader.news.oldest_first import OldestFirst
 
 Kind: TypeAlias = Literal["everything", "bookmarks", "search", "related"]
+Order: TypeAlias = Literal["newest", "oldest"]
+ORDERS: tuple[Order, ...] = ("newest", "oldest")
+"""What comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,13 @@ class Subject:
         kind: where it comes from.
         query: what is searched for, as typed; the id of the update that others are like; else empty.
         within: the part of the library to which it is limited, None for all.
+        order: what comes first; that of a search is said in its query.
     """
 
     kind: Kind
     query: str = ""
     within: Within | None = None
+    order: Order = "newest"
 
     @property
     def part(self) -> Part | None:
@@ -73,19 +79,22 @@ class Showing:
         return f"{counted(len(self.listing), 'update')} on {counted(len(days), 'day')}" if days else ""
 
 
-def everything(listing: Listing, within: Within | None = None) -> Showing:
-    """All updates of the library, or of a part."""
+def everything(listing: Listing, within: Within | None = None, order: Order = "newest") -> Showing:
+    """All updates of the library, or of a part; the listing is newest first."""
     title = within.name if within else "All updates"
     instead = (
         "Nothing here any more" if within else "No updates yet. Import live blogs: tui-reader import FILE"
     )
-    return Showing(Subject("everything", within=within), listing, title, instead)
+    subject = Subject("everything", within=within, order=order)
+    return Showing(subject, _in_order(listing, order), _with_order(title, order), instead)
 
 
-def bookmarks(listing: Listing, within: Within | None = None) -> Showing:
-    """The bookmarked updates."""
+def bookmarks(listing: Listing, within: Within | None = None, order: Order = "newest") -> Showing:
+    """The bookmarked updates; the listing is newest first."""
     instead = "No bookmarks yet: b sets one, Esc goes back"
-    return Showing(Subject("bookmarks", within=within), listing, _limited("Bookmarks", within), instead)
+    subject = Subject("bookmarks", within=within, order=order)
+    title = _with_order(_limited("Bookmarks", within), order)
+    return Showing(subject, _in_order(listing, order), title, instead)
 
 
 def found(listing: Listing, query: str, find_hits: FindHits, within: Within | None = None) -> Showing:
@@ -101,3 +110,11 @@ def related(listing: Listing, update_id: str, headline: str) -> Showing:
 
 def _limited(title: str, within: Within | None) -> str:
     return f"{title} in {within.name}" if within else title
+
+
+def _in_order(newest_first: Listing, order: Order) -> Listing:
+    return OldestFirst(newest_first) if order == "oldest" else newest_first
+
+
+def _with_order(title: str, order: Order) -> str:
+    return f"{title}, oldest first" if order == "oldest" else title

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui_reader.app.reading.room import ReadingRoom
-from tui_reader.app.showing import EVERYTHING, Within
+from tui_reader.app.showing import Within
 from tui_reader.app.trail import Place
 from tui_reader.archive.scope import OfLiveBlog, OfSource
 from tui_reader.news import LiveBlog
@@ -32,7 +32,7 @@ class Filtering(ReadingRoom):
         subject = self._showing.subject
         self.remember_place(is_way_out=subject.within is None)
         self._wanted = None
-        subject = EVERYTHING if subject.kind == "related" else subject
+        subject = self.all_updates if subject.kind == "related" else subject
         self.present(Place(replace(subject, within=within), update_id))
 
 

@@ -67,9 +67,9 @@ class Marking(ReadingRoom):
         self.remember_place()
         bookmark = way_out.bookmark
         self.present(
-            Place(update_id=bookmark.update.id)
+            Place(self.all_updates, bookmark.update.id)
             if bookmark
-            else Place(Subject("bookmarks", within=self._within))
+            else Place(Subject("bookmarks", within=self._within, order=self._order))
         )
         if way_out.quotation_id:
             self.go_to_detail()

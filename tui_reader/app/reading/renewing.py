@@ -30,7 +30,7 @@ class Renewing(Noticing):
         is_everything = self._showing.kind == "everything"
         if found.newest_id:
             self.remember_place(is_way_out=not is_everything)
-            self.present_anew(Place(update_id=found.newest_id))
+            self.present_anew(Place(self.all_updates, found.newest_id))
             self.action_show_list()
             return
         if is_everything:

@@ -14,7 +14,7 @@ from tui_reader.app.news_watch import NewsWatch
 from tui_reader.app.plain import plain
 from tui_reader.app.query_history import QueryHistory
 from tui_reader.app.quoting_screen import QuotingScreen
-from tui_reader.app.showing import EVERYTHING, Showing, Subject, Within
+from tui_reader.app.showing import Order, Showing, Subject, Within
 from tui_reader.app.trail import Place, Trail
 from tui_reader.app.widgets.key_bar import KeyBar
 from tui_reader.app.widgets.linear import is_linear
@@ -81,6 +81,7 @@ class ReadingRoom(QuotingScreen[None]):
         self._trail = Trail()
         self._wanted: Place | None = None
         self._within: Within | None = None
+        self._order: Order = "newest"
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
         self._news_watch = NewsWatch(archive, pace)
@@ -134,6 +135,8 @@ class ReadingRoom(QuotingScreen[None]):
     def show(self, what: Showing, at: int = 0) -> None:
         """Show something else in the list, with the cursor on a row."""
         self._showing, self._within = what, what.subject.within
+        if what.kind in ("everything", "bookmarks"):
+            self._order = what.subject.order
         self._title_bar.show(what.title, what.count)
         self._list.show(what.listing, at=at, find_hits=what.find_hits, instead=what.instead)
 
@@ -165,17 +168,22 @@ class ReadingRoom(QuotingScreen[None]):
 
     def _made(self, subject: Subject) -> Showing:
         if subject.kind == "bookmarks":
-            return showing.bookmarks(self._archive.bookmarks(subject.part), subject.within)
-        return showing.everything(self._archive.everything(subject.part), subject.within)
+            return showing.bookmarks(self._archive.bookmarks(subject.part), subject.within, subject.order)
+        return showing.everything(self._archive.everything(subject.part), subject.within, subject.order)
+
+    @property
+    def all_updates(self) -> Subject:
+        """All updates, in the order in which the reader has lists."""
+        return Subject("everything", order=self._order)
 
     def go_to_update(self, update_id: str) -> None:
         """Put the cursor on an update: in what is on show, or else among all updates."""
         is_here = self._showing.listing.index_of(update_id) is not None
-        self.present(Place(self._showing.subject if is_here else EVERYTHING, update_id))
+        self.present(Place(self._showing.subject if is_here else self.all_updates, update_id))
 
     def show_everything(self) -> None:
         """All updates as they are now, with the cursor where it was when they were left."""
-        subject = Subject("everything", within=self._within)
+        subject = Subject("everything", within=self._within, order=self._order)
         what = self._made(subject)
         left = self._trail.latest(subject)
         self.show(what, left.row_in(what.listing) if left else 0)

@@ -102,7 +102,9 @@ class ByTime(ReadingRoom):
 
     def on_timeline_chosen(self, event: Timeline.Chosen) -> None:
         """Go to the first update of the bar."""
-        row = event.histogram.row(self._showing.listing.days, event.unit, event.number)
+        what = self._showing
+        oldest_first = what.subject.order == "oldest"
+        row = event.histogram.row(what.listing.days, event.unit, event.number, oldest_first=oldest_first)
         if row is not None:
             self._list.move_to(row)
             self.action_show_list()

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui_reader.app.reading.room import ReadingRoom
-from tui_reader.app.showing import EVERYTHING
 from tui_reader.app.trail import Place
 from tui_reader.app.widgets.update_list import UpdateList
 
@@ -45,10 +44,10 @@ class Visiting(ReadingRoom):
     def action_in_the_flow(self) -> None:
         """Show the update at the cursor among all updates."""
         row = self._list.row
-        if self._showing.subject == EVERYTHING:
+        if self._showing.subject == self.all_updates:
             self.notify("All updates are on show already")
         elif row and row.is_missing:
             self.notify("This update is no longer in the library")
         elif row:
             self.remember_place()
-            self.present(Place(update_id=row.update_id))
+            self.present(Place(self.all_updates, row.update_id))
