@@ -879,6 +879,18 @@ def test_ranking_ends_when_its_time_is_up(tmp_path: Path) -> None:
     index.close()
 
 
+def test_ranking_ends_within_a_slice_when_its_time_is_up(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(log_of(*("gas" if at % 3 else "gas oil gas" for at in range(5000))))
+    cut = ranked(index, "gas", limit=3, seconds=0)
+    assert (cut.is_complete, cut.count) == (False, None)
+    assert (
+        ranked(index, "gas OR oil", limit=4000, seconds=600).numbers
+        == ranked(index, "gas OR oil").numbers[:4000]
+    )
+    index.close()
+
+
 def test_unknown_words_are_corrected_to_frequent_ones(tmp_path: Path) -> None:
     index = SearchIndex(tmp_path / "index")
     index.catch_up(log_of("transit", "transits", "transit oil"))

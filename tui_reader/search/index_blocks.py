@@ -28,7 +28,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.fields import ID
 from whoosh.filedb.filestore import RamStorage
 
-from tui_reader.search.postings import CorruptIndex, ListedPostings, PostingList
+from tui_reader.search.postings import CorruptIndex, ListedPostings, PostingList, Weighted
 
 _BLOCK = 512  # postings: few enough to decode the end of a list quickly, enough to compress well
 _WORTH_COMPRESSING = 80  # bytes
@@ -223,7 +223,9 @@ class _Blocks:
                 found.append(document)
         return found
 
-    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-        """All documents and the weight of each, block by block."""
-        for at in range(len(self._ends)):
+    def weighted(self, low: int = 0, high: int | None = None) -> Iterator[Weighted]:
+        """All documents and the weight of each, block by block, from `low`'s to that of `high`."""
+        for at in range(bisect_left(self._ends, low), len(self._ends)):
             yield self._block(at)
+            if high is not None and self._ends[at] >= high:
+                break

@@ -5,7 +5,7 @@ import struct
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 
 class CorruptIndex(Exception):  # noqa: N818 - a state of the files, no fault of the caller's
@@ -14,6 +14,10 @@ class CorruptIndex(Exception):  # noqa: N818 - a state of the files, no fault of
 
 DAMAGE = (CorruptIndex, pickle.UnpicklingError, zlib.error, struct.error, EOFError)
 """What reading a damaged index raises, where the damage shows at all."""
+
+
+Weighted: TypeAlias = tuple[Sequence[int], Sequence[float]]
+"""Documents, and the weight of each."""
 
 
 class PostingList(Protocol):
@@ -27,8 +31,11 @@ class PostingList(Protocol):
         """Which of some ascending documents are in the list."""
         ...
 
-    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-        """All documents and the weight of each, block by block."""
+    def weighted(self, low: int = 0, high: int | None = None) -> Iterator[Weighted]:
+        """All documents and the weight of each, block by block.
+
+        With `low` and `high` blocks are left out that hold no document from `low` up to `high`.
+        """
         ...
 
 
@@ -50,8 +57,9 @@ class ListedPostings:
         places = ((document, bisect_left(held, document)) for document in documents)
         return [document for document, at in places if at < len(held) and held[at] == document]
 
-    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-        """All documents and the weight of each."""
+    def weighted(self, low: int = 0, high: int | None = None) -> Iterator[Weighted]:
+        """All documents and the weight of each, in one block."""
+        del low, high
         yield self._documents, self._weights
 
 
@@ -69,7 +77,7 @@ class UnitedPostings:
         """Which of some ascending documents are in the lists."""
         return sorted(set[int]().union(*(found.among(documents) for found in self._lists)))
 
-    def weighted(self) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-        """All documents and the weight of each, list by list: a document may come several times."""
+    def weighted(self, low: int = 0, high: int | None = None) -> Iterator[Weighted]:
+        """Documents and the weight of each, list by list: a document may come several times."""
         for found in self._lists:
-            yield from found.weighted()
+            yield from found.weighted(low, high)

@@ -107,15 +107,29 @@ class Scan:
         """
         evaluation = Evaluation(part, self._marks)
         for window in _windows(self._span(part), evaluation.estimate(self._root), limit, newest=newest):
-            if self._cancelled():
-                raise SearchCancelled
-            evaluation = Evaluation(part, self._marks)
-            found = evaluation.find(self._root, window.start, window.stop)
-            ordered = sorted(found.possible, reverse=newest)
-            if len(found.sure) == len(found.possible):
-                yield from ordered
-            else:
-                yield from self._settled(part, evaluation, found, ordered)
+            yield from self._within(part, window, newest=newest)
+
+    def pieces(self, part: Slice, size: int) -> Iterator[list[int]]:
+        """The documents of a slice that match, so many documents looked at together, newer pieces first.
+
+        Raises:
+            SearchCancelled: the caller lost interest.
+        """
+        span = self._span(part)
+        for stop in range(span.stop, span.start, -size):
+            yield list(self._within(part, range(max(span.start, stop - size), stop), newest=False))
+
+    def _within(self, part: Slice, window: range, *, newest: bool) -> Iterator[int]:
+        """The documents of a window of a slice that match, in order."""
+        if self._cancelled():
+            raise SearchCancelled
+        evaluation = Evaluation(part, self._marks)
+        found = evaluation.find(self._root, window.start, window.stop)
+        ordered = sorted(found.possible, reverse=newest)
+        if len(found.sure) == len(found.possible):
+            yield from ordered
+        else:
+            yield from self._settled(part, evaluation, found, ordered)
 
     def _settled(
         self, part: Slice, evaluation: Evaluation, found: Found, ordered: Sequence[int]
