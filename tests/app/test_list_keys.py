@@ -108,3 +108,22 @@ async def test_a_click_moves_the_cursor_and_a_second_one_reads(app: ReaderApp) -
         await pilot.click(the_list(pilot), offset=(15, 3))
         await settle(pilot)
         assert not the_list(pilot).has_focus
+
+
+async def test_neither_moving_nor_typing_lays_the_screen_out_anew(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", "o", "escape")
+        await settle(pilot)
+        layouts: list[object] = []
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, layouts.append)
+        await pilot.press("G", "k", "k")
+        await settle(pilot)
+        assert on_show(pilot) == "First 4"
+        assert not layouts
+        await pilot.press("slash")
+        await settle(pilot)
+        layouts.clear()
+        await pilot.press("d", "a", "w", "n")
+        await settle(pilot)
+        assert "Search: dawn" in screen_text(pilot)
+        assert not layouts

@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.rendering.styled import Line
+from tui_reader.app.widgets.line_view import LineView
 from tui_reader.app.widgets.palette import Palette
 
 
-class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
+class LinePane(LineView, can_focus=True, inherit_bindings=False):
     """Shows lines that are made once for each width; only the visible ones become strips.
 
     Subclasses make the lines in `lines_for` and name the roles in their component classes.

@@ -8,19 +8,19 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.plain_layout import Layout, PlainLayout
 from tui_reader.app.rendering.styled import Line, Run, fitted
 from tui_reader.app.rendering.wrapping import line_spans
+from tui_reader.app.widgets.line_view import LineView
 from tui_reader.app.widgets.palette import Palette
 
 _KEPT_STRIPS = 1024
 _ROOM_FOR_STICKY_HEADING = 3  # lines; a lower list gives all of them to its rows
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(LineView, can_focus=True, inherit_bindings=False):
     """Rows under a cursor, perhaps with headings among them; the heading of the topmost row stays on top.
 
     Subclasses say what the lines show in `row_line` and `heading_line`, and name the roles in their component

@@ -1,6 +1,8 @@
 """The line in which text is typed or pasted."""
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui_reader.clean import clean_line
@@ -13,6 +15,8 @@ class TextField(Input):
 
     What is longer than the line may be is cut, and the user is told.
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)  # its room does not depend on what is typed
 
     def on_paste(self, event: events.Paste) -> None:
         """Put the text in place of what is marked, or where the cursor stands; Textual keeps a first line."""
