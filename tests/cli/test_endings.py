@@ -46,8 +46,8 @@ def test_a_defect_is_told_in_one_clean_line(run: Run, data: Path, monkeypatch: p
     def fail(*_: object) -> None:
         raise RuntimeError("bad \x1b]52;c;aGk=\x07 luck")
 
-    monkeypatch.setattr(Archive, "bookmarks", fail)
-    ran = run("bookmarks")
+    monkeypatch.setattr(Archive, "live_blogs", fail)
+    ran = run("export")
     assert (ran.code, ran.out) == (70, "")
     assert re.fullmatch(
         r"tui-reader: internal error \(RuntimeError: bad luck\); the details are in \S+\n", ran.err

@@ -1,4 +1,5 @@
 import json
+import shutil
 import signal
 from pathlib import Path
 
@@ -83,11 +84,12 @@ def test_a_damaged_picture_is_passed_over(library: Path, damage: bytes) -> None:
         assert session.until_ended() == 0
 
 
-def test_painting_the_difference_shows_the_same_as_painting_the_whole(library: Path) -> None:
-    assert library
+def test_painting_the_difference_shows_the_same_as_painting_the_whole(library: Path, tmp_path: Path) -> None:
     pictures = []
-    for paint in ("", "whole"):
-        with Session(size=SIZE, env={"TUI_READER_PAINT": paint}) as session:
+    for paint in ("difference", "whole"):
+        folder = shutil.copytree(library, tmp_path / paint)
+        env = {"TUI_READER_PAINT": paint, "TUI_READER_DATA_DIR": str(folder)}
+        with Session(size=SIZE, env=env) as session:
             session.until_shown("q Quit")
             session.press("jjj\x1b[6~]?")
             session.until_shown("Keys")
@@ -102,5 +104,4 @@ def test_painting_the_difference_shows_the_same_as_painting_the_whole(library: P
             pictures.append([[session.screen.buffer[y][x] for x in range(SIZE[0])] for y in range(SIZE[1])])
             session.press("q")
             assert session.until_ended() == 0
-        (library / "last_frame.json").unlink(missing_ok=True)
     assert pictures[0] == pictures[1]

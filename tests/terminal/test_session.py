@@ -105,7 +105,7 @@ def test_a_lone_escape_is_a_key(library: Path) -> None:
 
 
 def test_a_defect_leaves_a_restored_terminal_and_one_line(library: Path) -> None:
-    setup = "Archive.bookmarks = lambda archive: [][1]"
+    setup = "Archive.bookmarks = lambda *_: [][1]"
     with Session(str(library), code=archive_running(setup)) as session:
         session.until_shown("q Quit")
         session.press("BB")

@@ -54,6 +54,7 @@ class Context:
 
     def catch_up_index(self) -> None:
         """Make what was imported searchable; where that fails, say so and leave it to search what can be."""
+        self.archive.point()  # where the library itself cannot be used, that alone is told
         try:
             self.archive.catch_up_index()
         except LibraryError as error:
