@@ -192,9 +192,9 @@ def all_programs(folder: Path, toolong: str) -> dict[str, Program]:
     for count in (SMALL, LARGE):
         library = library_of(folder, count)
         words = [python, "-c", RUN_APP, "--data-dir", str(library)]
-        programs[f"{count:,} updates"] = Program(words, "umber 9", f"2/{count:,}")
-        no_picture = partial((library / "last_frame.json").unlink, missing_ok=True)
-        programs[f"{count:,}, no picture"] = Program(words, "umber 9", f"2/{count:,}", before=no_picture)
+        for name, kept in ((f"{count:,} updates", "session.json"), (f"{count:,}, no picture", "*.json")):
+            forgetting = partial(forget, library, kept)
+            programs[name] = Program(words, "umber 9", f"2/{count:,}", before=forgetting)
     programs["minimal Textual app"] = Program([python, "-c", RUN_MINIMAL], "umber 9", "after 1")
     if shutil.which("newsboat"):
         for count in (ARTICLES, LARGE):
@@ -203,6 +203,12 @@ def all_programs(folder: Path, toolong: str) -> dict[str, Program]:
     if shutil.which(toolong):
         programs[f"toolong {LARGE:,}"] = Program([toolong, str(log_file(folder))], "umber 1", down=b"\x1b[B")
     return programs
+
+
+def forget(library: Path, files: str) -> None:
+    """Have the next session begin at the first update, and perhaps without the last one's picture."""
+    for path in library.glob(files):
+        path.unlink()
 
 
 def library_of(folder: Path, count: int) -> Path:
