@@ -46,6 +46,11 @@ class CellPainter:
             for y, line in enumerate(frame.lines)
         )
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether anything is known of what the terminal shows."""
+        return self._cells is not None
+
     def frame(self) -> Frame | None:
         """What the terminal shows, if anything is known of it."""
         if self._cells is None:
@@ -63,9 +68,8 @@ class CellPainter:
             return update
         if self._cells is None or (self._cells.width, self._cells.height) != (width, height):
             self._cells = Cells(width, height)
-        return cast(
-            "RenderableType", _Difference(self._cells, update)
-        )  # displayed by `render_segments` alone
+        difference = _Difference(self._cells, update)
+        return cast("RenderableType", difference)  # it is displayed by `render_segments` alone
 
 
 class _Difference(CompositorUpdate):

@@ -50,7 +50,7 @@ class TerminalDriver(LinuxDriver):
         if isinstance(self._app, ReaderApp):
             if self._was_started:
                 self._app.painter.forget()
-            self._is_entered = self._app.painter.frame() is not None
+            self._is_entered = self._app.painter.has_picture
         self._was_started = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if isinstance(self._app, ReaderApp) and self._app.is_linear:
