@@ -85,12 +85,13 @@ def test_a_document_that_says_too_much_is_refused() -> None:
     assert refusal(found) == "day-1.txt: holds more text than is read from one source; split it"
 
 
-def test_a_helper_is_used_again_and_replaced_when_it_has_ended(fresh: Limits) -> None:
-    parser = GuardedParser(fresh)
+def test_a_helper_is_used_again_also_by_a_large_process_and_replaced_when_it_has_ended(fresh: Limits) -> None:
+    parser, memory = GuardedParser(fresh), b"x" * (400 << 20)
     outcomes(parser, SAMPLE)
     first = _idle[fresh]
     outcomes(parser, SAMPLE)
     assert _idle[fresh] is first
+    del memory
     first._process.kill()
     first._process.wait()
     assert isinstance(outcomes(parser, SAMPLE)[0], Reading)

@@ -23,6 +23,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui_reader.archive.here_parser import with_quotations
@@ -33,7 +34,7 @@ from tui_reader.reading import Document, preload, read
 OUT_OF_MEMORY = 12
 """Exit code: the number of the system's error ENOMEM."""
 
-_GROWN = 384 << 10  # kilobytes of memory in use, after which a new process is cheaper than this one
+_GROWN = 384 << 20  # bytes of memory in use, after which a new process is cheaper than this one
 
 
 def main() -> None:
@@ -80,8 +81,20 @@ def _serve(requests: BinaryIO, answers: BinaryIO, idle_seconds: float) -> None:
             timer.step()
         timer.stop()
         answers.flush()
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _GROWN:
+        if _memory_in_use() > _GROWN:
             return
+
+
+def _memory_in_use() -> int:
+    """Bytes of memory that this process uses.
+
+    Not the most it ever used as the system accounts for it (`ru_maxrss`): that starts with what the parent used.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:  # no such file outside Linux
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _is_asked(requests: BinaryIO, seconds: float) -> bool:
