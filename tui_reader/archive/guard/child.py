@@ -88,7 +88,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO, idle_seconds: float) -> None:
 def _memory_in_use() -> int:
     """Bytes of memory that this process uses.
 
-    Not the most it ever used as the system accounts for it (`ru_maxrss`): that starts with what the parent used.
+    Not the most it ever used as the system counts it (`ru_maxrss`): that starts with what the parent used.
     """
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
