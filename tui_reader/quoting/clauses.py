@@ -30,8 +30,8 @@ class Clause(Words):
         return self._about
 
     def _opening_phrase(self) -> Phrase | None:
-        first = self.first
-        if self.tokens[first].kind == "quoted":
+        first = self._past_time(self.first)
+        if first >= self.last or self.tokens[first].kind == "quoted":
             return None
         if self.has(first, "prepositions", "conjunctions") or self.tokens[first].lower.endswith(
             ("ing", "ed")
@@ -41,6 +41,17 @@ class Clause(Words):
         if first >= self.last:
             return None
         return phrase_in(self.tokens, first, self.apposition_end(self.phrase_end(first)), self.lexicon)
+
+    def _past_time(self, at: int) -> int:
+        """Past words of time that a sentence can begin with: "Last night Ada Lorne ..."."""
+        later = at
+        while self.tokens[later].is_adverb or self.has(later, "prepositions", "determiners", "numerals"):
+            later += 1
+            if later >= self.last:
+                return at
+        if not self.has(later, "time_nouns", "weekdays"):
+            return at
+        return self._past_time(later + 1) if later + 1 < self.last else at
 
     def apposition_end(self, comma: int) -> int:
         """Past a name between commas that tells who bears the role: "the mayor, Ada Lorne, ..."."""
@@ -120,6 +131,7 @@ class Clause(Words):
         token = self.tokens[at]
         return (
             token.kind == "word"
+            and not token.is_name_like
             and token.text[0].islower()
             and not self.has(
                 at, "prepositions", "conjunctions", "determiners", "particles", "relatives", "auxiliaries"
@@ -209,6 +221,22 @@ class Clause(Words):
         if not is_short or not self.has(first, "determiners"):
             return False
         return not any(self.has(at, "prepositions") for at in range(first, end))
+
+    def is_attribute(self, first: int, end: int) -> bool:
+        """Whether a name only tells which one of an unknown sort speaks: "the Orrow Quay spot said"."""
+        noun = end - 1
+        if noun - 2 < first or not self.has(first, "determiners") or not self.tokens[noun - 1].may_name:
+            return False
+        is_known = self.tokens[noun].noun is not None or self.has(noun, "weekdays")
+        return self._is_common(noun) and not is_known and not self.tokens[noun].is_adverb
+
+    def subject_pronoun(self, end: int) -> Phrase | None:
+        """The last "he" or "she" before a token that a verb or adverb follows: "... he said no, adding"."""
+        for at in range(end - 1, self.first - 1, -1):
+            is_person = self.has(at, "pronouns_masculine", "pronouns_feminine")
+            if is_person and not self.has(at, "object_pronouns"):
+                return phrase_in(self.tokens, at, at + 1, self.lexicon)
+        return None
 
     def is_modifier(self, first: int, last: int, speaker: Phrase) -> bool:
         """Whether the name only qualifies an unknown noun ("the Norland international"), or is an object."""

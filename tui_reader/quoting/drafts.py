@@ -16,6 +16,7 @@ CONFIDENCE = 0.5
 _RUNS_ON = 0.95  # the marks say that a quotation goes on
 _GOES_ON = 0.93  # the rest of a split quotation
 _NEXT_PARAGRAPH = 0.8
+_SIGNED = 0.95  # a post whose last line names its author
 
 
 @dataclass(slots=True)
@@ -35,6 +36,11 @@ class Draft:
     act: Act | None = None
     previous: "Draft | None" = None
 
+    @property
+    def is_attributed(self) -> bool:
+        """Whether a speaker is certain enough to be named."""
+        return self.reference is not None and self.confidence >= CONFIDENCE
+
     def attribute(
         self, reference: Reference | None, how: Attribution, sure: float, cue: str | None = None
     ) -> None:
@@ -42,6 +48,18 @@ class Draft:
         if reference is not None:
             self.reference, self.cue, self.attribution = reference, cue, how
             self.confidence = sure * reference.confidence
+
+    def continue_from(self, earlier: "Draft", sure: float) -> None:
+        """Give the words to the speaker of those that they go on from, no surer than there."""
+        if earlier.reference is not None:
+            self.reference, self.cue, self.attribution = earlier.reference, None, "continued"
+            self.confidence = min(sure, earlier.confidence)
+
+    def echo(self, other: "Draft", sure: float) -> None:
+        """Give the words to whom another draft lets say them too."""
+        self.continue_from(other, sure)
+        if self.kind == "scare":
+            self.kind = "partial"
 
     def disown(self) -> None:
         """Mark the words as nobody's statement."""
@@ -83,6 +101,13 @@ class Drafts:
             return False
         return not is_opened or (not self.last.is_closed and draft.start <= 2)
 
+    def sign(self, author: Reference, block: int) -> None:
+        """Give the words set apart right before a signature, in the block `block`, to who signed them."""
+        draft = self.last
+        while draft is not None and draft.block == block - 1:
+            draft.attribute(author, "explicit", _SIGNED)
+            draft, block = draft.previous, block - 1
+
     def run_on(self, draft: Draft) -> None:
         """Make the draft and the last one parts of one quotation; the surer speaker is everyone's."""
         last = self.last
@@ -90,11 +115,11 @@ class Drafts:
             return
         self.join(draft, last)
         if draft.reference is None:
-            draft.attribute(last.reference, "continued", _RUNS_ON * last.confidence)
+            draft.continue_from(last, _RUNS_ON)
             return
         earlier = draft.previous
         while earlier is not None and earlier.attribution in (None, "continued"):
-            earlier.attribute(draft.reference, "continued", _RUNS_ON * draft.confidence)
+            earlier.continue_from(draft, _RUNS_ON)
             earlier = earlier.previous
 
     def follow(self, draft: Draft) -> bool:

@@ -1,12 +1,8 @@
 """Who a headline quotes: "…: Brandt", "Brandt: …", "…, Brandt says", "Brandt calls it …"."""
 
-from collections.abc import Iterable, Sequence
-
-from tui_reader.news import Block
 from tui_reader.quoting.acts import Act
 from tui_reader.quoting.attribution import Choice, choose, is_framed
 from tui_reader.quoting.clauses import leading_phrase
-from tui_reader.quoting.drafts import CONFIDENCE, Draft
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.passages import Passage
 from tui_reader.quoting.phrases import Phrase, phrase_in
@@ -14,9 +10,6 @@ from tui_reader.quoting.tokens import Token, Tokens
 
 _COLON = 0.95
 _TOPIC = 0.62  # with words between name and colon: a name that is known, not any noun
-_RECALLED = 0.9  # a headline's words that a paragraph has as well
-_DETACHING = ":：–—."  # marks before words that stand on their own
-_FINAL_MARKS = ".,!?…"
 _LONGEST_SPEAKER = 8  # tokens
 _COLONS = (":", "：")
 _DASHES = ("–", "—", "-")
@@ -52,7 +45,7 @@ def _named_last(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Phrase, str,
             tail = tokens[mark + 1 :]
             if not 0 < len(tail) <= _LONGEST_SPEAKER or any(t.kind == "quoted" for t in tail):
                 return None
-            if any(t.verb for t in tail):
+            if any(t.verb or t.has("conjunctions", "contest_words") for t in tail):
                 return None
             phrase = phrase_in(tokens, mark + 1, len(tokens), lexicon)
             if phrase is not None and phrase.end == tokens.end(-1):
@@ -88,24 +81,3 @@ def _named_first(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Phrase, str
     if phrase.end == tokens.end(colon - 1):
         return phrase, tokens[colon].text, _COLON
     return (phrase, tokens[colon].text, _TOPIC) if colon == at - 1 else None
-
-
-def recall(draft: Draft, headline: str, drafts: Iterable[Draft], blocks: Sequence[Block]) -> None:
-    """Give a headline's words to whom a paragraph quotes with them, if the headline names nobody.
-
-    Words that are woven into the headline's own sentence count only where a role stands for the speaker.
-    """
-    is_attributed = draft.confidence >= CONFIDENCE and draft.reference is not None
-    is_role = is_attributed and draft.reference is not None and draft.reference.is_role
-    before = headline[: draft.start - 1].rstrip()
-    if not is_role and (is_attributed or (before and before[-1] not in _DETACHING)):
-        return
-    words = headline[draft.start : draft.end].rstrip(_FINAL_MARKS).casefold()
-    holding = [
-        own
-        for own in drafts
-        if own.block is not None and words in blocks[own.block].text[own.start : own.end].casefold()
-    ]
-    found = min(holding, key=lambda own: own.end - own.start, default=None)
-    if found is not None and found.confidence >= CONFIDENCE and " " in words:
-        draft.attribute(found.reference, "headline", _RECALLED * found.confidence)

@@ -66,6 +66,7 @@ class Memory:
         self._spoke: Reference | None = None  # the last one who was said to say something
         self._passed: list[_Passed] = []  # not yet read for names
         self._named_body: Reference | None = None  # the last body named in passing
+        self._excluded: str | None = None  # who a phrase cannot mean
         self._speaker: Reference | None = None  # whose words a nested quotation stands in
 
     def begin_sentence(self) -> None:
@@ -108,7 +109,7 @@ class Memory:
         recent = [r for r in self._recent() if is_plural or not r.is_several]
         body = next((r for r in recent if not r.is_person), None)
         if body is None:
-            body = next((r for r in recent if r.has_spoken and not _is_surely_person(r)), None)
+            body = next((r for r in recent if r.has_spoken and not is_surely_person(r)), None)
         return body and resolved(body, LIKELY)
 
     def _last_person(self, gender: Gender | None) -> Reference | None:
@@ -125,16 +126,16 @@ class Memory:
         for distance, sentence in enumerate(reversed(self._sentences)):
             fitting = [r for r in sentence if r.is_subject == is_subject and self._may_be(r, gender)]
             if fitting:
-                best = max(fitting, key=lambda r: (r.gender is not None, _is_surely_person(r), r.has_spoken))
+                best = max(fitting, key=lambda r: (r.gender is not None, is_surely_person(r), r.has_spoken))
                 return best, distance
         return None, 0
 
     def _may_be(self, reference: Reference, gender: Gender | None) -> bool:
         if not reference.is_person or reference.is_several:
             return False
-        if self._speaker is not None and reference.name == self._speaker.name:
+        if reference.name == self._excluded or (self._speaker and reference.name == self._speaker.name):
             return False
-        is_likely = reference.has_spoken or _is_surely_person(reference)
+        is_likely = reference.has_spoken or is_surely_person(reference)
         return is_likely and (gender is None or reference.gender in (gender, None))
 
     def _read_passed(self) -> None:
@@ -158,7 +159,8 @@ class Memory:
             )
 
 
-def _is_surely_person(reference: Reference) -> bool:
+def is_surely_person(reference: Reference) -> bool:
+    """Whether more than a capital letter tells that it is a person."""
     return bool(reference.gender or reference.noun) or " " in reference.name
 
 

@@ -8,13 +8,14 @@ from tui_reader.quoting.lexicon import folded
 
 _TRANSCRIPTIONS = str.maketrans({"y": "i", "j": "i", "w": "v", "'": None, "’": None, "-": None, ".": None})
 _CASE_ENDING = re.compile("(?:ого|его|ому|ему|[аеиіїоуыьэюяйґ]{1,2})$")  # of Cyrillic names
+_ARTICLE = re.compile("^(?:a[ltnrszd]|el|ul|ash|adh)-(?=..)")  # of Arabic names
 _SHORT_NAME = (1, 3, 4)  # letters of an initial, or of "Ray" for "Raymond"
 
 
 @lru_cache(maxsize=8192)
 def name_key(word: str) -> str:
     """A word such that transcriptions of a name agree: "Sergey", "Sergei"; "Zelenskyy", "Zelensky"."""
-    plain = folded(word).translate(_TRANSCRIPTIONS)
+    plain = _ARTICLE.sub("", folded(word)).translate(_TRANSCRIPTIONS)
     letters: list[str] = []
     for letter in plain:
         if not letters or letters[-1] != letter:

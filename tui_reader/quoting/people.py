@@ -47,13 +47,15 @@ class People:
         self._lexicon = lexicon
         self._by_key: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[Person]] = {}
+        self._named: dict[int, list[Person]] = {}
         self._nations = frozenset(lexicon.nations.values())
         self._forms: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
         self._noted_bodies: set[str] = set()
+        self._acronyms: dict[str, str] = {}
         self._longer_bodies: dict[str, set[str]] = {}
         mentions = [mention for number, tokens in texts for mention in self._mentions(number, tokens)]
-        for mention in sorted(dict.fromkeys(mentions), key=lambda m: len(m.keys) == 1):
+        for mention in sorted(dict.fromkeys(mentions), key=self._shortness):
             self._note(mention)
         self._known: dict[str, list[Person]] = {}
         for name in dict.fromkeys(known):
@@ -68,6 +70,8 @@ class People:
                 self._note_body(tokens, run)
             elif (mention := mention_of(tokens, run, number, self._lexicon)) is not None:
                 found.append(mention)
+                if mention.name.isupper() and len(mention.name) > 1:
+                    self._acronyms[mention.name.casefold()] = mention.name
         return found
 
     def is_place(self, word: str) -> bool:
@@ -97,9 +101,17 @@ class People:
             self._rename(person, mention)
         self.learn(person, mention.titles, mention.update)
 
-    def _same_person(self, mention: Mention) -> Person | None:
+    def _shortness(self, mention: Mention) -> int:
+        """Names in full come first, then surnames with their particle ("Von Stetten"), then single words."""
         if len(mention.keys) == 1:
-            return self._completed(mention.keys, mention.update)
+            return 2
+        return int(self._lexicon.has(mention.keys[0], "particles"))
+
+    def _same_person(self, mention: Mention) -> Person | None:
+        if self._shortness(mention):
+            person = self._completed(mention.keys, mention.update)
+            if person is not None or len(mention.keys) == 1:
+                return person
         same = self._namesakes(mention.keys, mention.name)
         return same[0] if same else None
 
@@ -124,7 +136,9 @@ class People:
         """Note the words of title that a mention of somebody in an update has around it."""
         if person is None:
             return
-        person.updates.add(update)
+        if update not in person.updates:
+            person.updates.add(update)
+            self._named.setdefault(update, []).append(person)
         if titles:
             self._learn_role(person, titles)
         if person.gender is None:
@@ -196,6 +210,10 @@ class People:
         gender = next((g for g in map(self._lexicon.genders.get, titles) if g), None)
         return _only(bearing) or _only([p for p in sharing if gender and p.gender == gender])
 
+    def named_in(self, update: int) -> list[Person]:
+        """Whoever an update names, and the page has the full name of."""
+        return [person for person in self._named.get(update, ()) if len(person.keys) > 1]
+
     def is_shared(self, name: str) -> bool:
         """Whether several people on the page bear that surname."""
         key = name_key(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
@@ -209,6 +227,7 @@ class People:
         """The fullest form of a name that means a person, or nobody that was found."""
         if person is not None and len(person.keys) > 1:
             return person.name
+        name = self._acronyms.get(name.casefold(), name)
         if name.isupper() and name in self._bodies:
             return self._bodies[name]
         if self.is_place(name) or self.is_shared(name):

@@ -150,13 +150,18 @@ def _is_aside(tokens: Tokens, run: Run | None, noun: int) -> bool:
 def _is_complement(tokens: Tokens, first: int, run: Run) -> bool:
     """Whether the run hangs on a preposition after a role: "a spokesman for the Harbour Board"."""
     if run.name > run.first and not run.is_body:
-        return False
+        return run.first - 2 >= first and _is_aide(tokens, run.first - 1)
     at = run.first - 1
     while at >= first and (tokens[at].has("determiners") or tokens[at].kind == "possessive"):
         if tokens[at].has("role_prepositions"):
             return True
         at -= 1
     return at >= first and tokens[at].has("prepositions", "role_prepositions")
+
+
+def _is_aide(tokens: Tokens, at: int) -> bool:
+    """Whether somebody's helper stands before a preposition: "adviser to", "spokesman for"."""
+    return tokens[at].has("role_prepositions") and tokens[at - 1].has("aide_nouns")
 
 
 def _named(tokens: Tokens, first: int, run: Run, lexicon: Lexicon) -> Phrase:

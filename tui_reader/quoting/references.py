@@ -33,8 +33,9 @@ class Discourse(Memory):
         inner._speaker = speaker
         return inner
 
-    def resolve(self, phrase: Phrase, block: int | None) -> Reference | None:
-        """Who the phrase means; None when nobody is known to fit."""
+    def resolve(self, phrase: Phrase, block: int | None, *, unlike: Phrase | None = None) -> Reference | None:
+        """Who the phrase means, who is not whom the name `unlike` means; None when nobody is known to fit."""
+        self._excluded = unlike and self._people.full_name(unlike.words, self._update, unlike.titles)
         place = Place(block, phrase.start, phrase.end)
         match phrase.kind:
             case "pronoun":
@@ -49,6 +50,12 @@ class Discourse(Memory):
                 return None if self._lexicon.has(phrase.noun, "authored_nouns") else self._document()
             case _:
                 return self._several(phrase, place)
+
+    def named(self, name: str, block: int, place: tuple[int, int]) -> Reference:
+        """Whoever a name means that stands apart from any sentence."""
+        return Reference(
+            self._people.full_name(name, self._update), "explicit", EXPLICIT, Place(block, *place), True
+        )
 
     def _named(self, phrase: Phrase, place: Place) -> Reference:
         person = self._people.find(phrase.words, self._update, phrase.titles)
@@ -86,19 +93,28 @@ class Discourse(Memory):
         )
         if not phrase.is_definite and place.block is not None:
             return itself
-        known = next((r for r in self._recent() if r.noun == phrase.noun and r.is_person), None)
+        recent = [r for r in self._recent() if r.is_person and r.name != self._excluded]
+        known = next((r for r in recent if r.noun == phrase.noun), None)
         if known is not None and not self._differs(known, phrase, qualifiers):
             return resolved(known, LIKELY)
         person, confidence = self._holder(phrase, qualifiers, in_headline=place.block is None)
-        if person is not None:
+        if person is not None and person.name != self._excluded:
             return Reference(person.name, "pronoun", confidence, place, True, person.gender, phrase.noun)
         if qualifiers:
-            return itself
+            return self._only_named(gender) or itself
         found = self._only_person(phrase.noun, gender)
         if place.block is not None:
             is_vague = self._lexicon.has(phrase.noun, "kin_nouns") or phrase.noun in self._lexicon.nations
             return itself._replace(confidence=POSSIBLE) if found is None and not is_vague else found
         return itself if found is None or found.confidence < POSSIBLE else found
+
+    def _only_named(self, gender: Gender | None) -> Reference | None:
+        """Whom "the Radical leader" means where one person is named: them, if no role of theirs is known."""
+        named = self._people.named_in(self._update)
+        if len(named) != 1 or named[0].roles or (gender and named[0].gender not in (gender, None)):
+            return None
+        known = next((r for r in self._recent() if r.name == named[0].name), None)
+        return known and resolved(known, POSSIBLE)
 
     def _only_person(self, noun: str, gender: Gender | None) -> Reference | None:
         """Whom a bare "the striker" means: the last person, if alone so far and not known by another role."""

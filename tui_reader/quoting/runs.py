@@ -11,6 +11,7 @@ from tui_reader.quoting.lexicon import Lexicon, folded
 from tui_reader.quoting.tokens import Tokens
 
 _MAX_PARTICLES = 3
+_MONTH_NAME = frozenset(("month_names",))
 _LONGEST_BODY = 8  # tokens on either side of "and" in its name
 
 
@@ -30,7 +31,7 @@ def runs_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Run
     end = first
     for at in range(first, last):
         token = tokens[at]
-        if token.may_name and at >= end:
+        if token.may_name and at >= end and not (token.lists == _MONTH_NAME and _is_date(tokens, at)):
             end = at + 1
             if end >= last or tokens[end].ends_run:
                 runs.append(Run(at, end, at, *token.alone))
@@ -38,6 +39,19 @@ def runs_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Run
             end = _run_end(tokens, at, last)
             runs.append(_segmented(tokens, at, end, lexicon))
     return runs
+
+
+def _is_date(tokens: Tokens, at: int) -> bool:
+    """Whether a month stands where a date can: "in May", "May 5", "early May"; else it is a name."""
+    before = tokens[at - 1] if at else None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.text[0].isdigit():
+        return True
+    if before is None or before.kind != "word":
+        return following is None or not (
+            following.may_name or following.verb or following.kind == "possessive"
+        )
+    return not (before.may_name or before.leads_up or before.verb is not None)
 
 
 def run_at(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Run | None:
@@ -50,7 +64,11 @@ def _run_end(tokens: Tokens, at: int, last: int) -> int:
     end = at + 1
     while end < last:
         token = tokens[end]
-        if token.may_name or (token.kind != "word" and not token.may_link and _is_inside(tokens, end, last)):
+        if token.may_name:
+            if token.lists == _MONTH_NAME and _is_date(tokens, end):
+                break
+            end += 1
+        elif token.kind != "word" and not token.may_link and _is_inside(tokens, end, last):
             end += 1
         elif token.may_link and (skip := _joined(tokens, at, end, last)):
             end += skip

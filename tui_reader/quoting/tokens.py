@@ -18,6 +18,7 @@ TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 _MOST_PIECES = 50_000  # of a vocabulary
 _LONGEST_PIECE = 60  # characters that are worth remembering
 _NO_LISTS: frozenset[str] = frozenset()
+_MONTH_NAME = frozenset(("month_names",))
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
 _CLITIC = re.compile(r"^(\w+?)(?:-t)?-(ils?|elles?|on)$")  # French: "a-t-il", "dit-elle"
@@ -41,6 +42,8 @@ _NO_NAMES = frozenset(
         "conjunctions",
         "adverbs",
         "relatives",
+        "numerals",
+        "never_names",
     )
 )
 _LINKS = frozenset(("of", "for", "the", "and", "&"))
@@ -166,7 +169,10 @@ class Vocabulary(dict[str, _Piece]):
         lower = word.lower()
         lists = self._lexicon.lists.get(lower, _NO_LISTS)
         kind = kind or ("word" if word[0].isalnum() else "mark")
-        is_word, is_capital = kind == "word", word[0].isupper()
+        is_word, is_capital = kind == "word", word[0].isupper() or _is_article_of_name(word, self._lexicon)
+        verb = self._lexicon.verbs.get(lower)
+        if is_capital and "month_names" in lists:
+            lists, verb = _MONTH_NAME, None  # "May" is a name or a date, and no auxiliary
         leads_up = self._leads_up(word, lower, lists)
         may_name = is_capital and lists.isdisjoint(_NO_NAMES)
         may_link = lower in _LINKS or "particles" in lists
@@ -176,7 +182,7 @@ class Vocabulary(dict[str, _Piece]):
             lower=lower,
             kind=kind,
             lists=lists,
-            verb=self._lexicon.verbs.get(lower),
+            verb=verb,
             noun=self._lexicon.noun_kind(lower) if is_word else None,
             may_cue=is_word and lower in self._lexicon.cue_words,
             is_name_like=is_capital,
@@ -204,6 +210,12 @@ class Vocabulary(dict[str, _Piece]):
         if lower in self._lexicon.nations or lower in ("of", "for", "the"):
             return True
         return "-" in word and self._lexicon.has(lower.rpartition("-")[2], "person_nouns")
+
+
+def _is_article_of_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word in lower case is the last part of a name by its article: "al-Hourani"."""
+    article, _, rest = word.partition("-")
+    return rest[:1].isupper() and lexicon.has(article, "name_articles")
 
 
 @cache

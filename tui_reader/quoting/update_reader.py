@@ -1,8 +1,8 @@
 """The quotations of one update, read from its first block to its last, then its headline."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
 from tui_reader.quoting.acts import Act
@@ -20,10 +20,12 @@ from tui_reader.quoting.attribution import (
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import COLONS, acts_in
 from tui_reader.quoting.drafts import Draft, Drafts
-from tui_reader.quoting.headlines import headline_speaker, recall
+from tui_reader.quoting.echoes import echo, recall
+from tui_reader.quoting.frames import Frame, References
+from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
-from tui_reader.quoting.memory import Reference
-from tui_reader.quoting.passages import Passage, read_passage
+from tui_reader.quoting.memory import Reference, is_surely_person
+from tui_reader.quoting.passages import read_passage
 from tui_reader.quoting.phrases import Phrase
 from tui_reader.quoting.references import Discourse
 from tui_reader.quoting.sentences import Sentence
@@ -32,33 +34,12 @@ from tui_reader.quoting.tokens import Tokens
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
+_AFTER_COLON = 0.8  # words of their own behind such a sentence that a colon ends
 _BLOCKQUOTE = 0.9  # set apart behind "X said:"
 _BLOCKQUOTE_OF_LAST = 0.8  # set apart behind "Here is more of it:"
 
-_References = dict[int, Reference | None]  # by the identity of the phrase
-
-
-class _Frame(NamedTuple):
-    """A sentence around quotations, its paragraph, who its acts' speakers are and whom it is about.
-
-    Attributes:
-        quoted: the tokens that are quotations.
-    """
-
-    block: int | None
-    text: str
-    spans: Sequence[Marked]
-    passage: Passage
-    sentence: Sentence
-    acts: Sequence[Act]
-    references: _References
-    about: Reference | None
-    quoted: list[int]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the sentence is nothing but quotations."""
-        return all(t.kind != "word" for t in self.passage.tokens[self.sentence.first : self.sentence.last])
+_SIGNATURE = re.compile(r"[—–]\s?(?P<name>[^@()—–]{1,80}) \(@\w{1,40}\)")
+"""What ends a post that was copied as words set apart: "— Ada Lorne (@ada) May 15"."""
 
 
 class UpdateReader:
@@ -78,6 +59,7 @@ class UpdateReader:
         self._words: set[str] | None = None  # of all blocks, once they are asked for
         self._last_quoting = -1  # the last block with a quotation
         self._has_quoted = False  # the last sentence quotes somebody
+        self._announces = False  # the last paragraph ends with a colon
 
     def read(self) -> tuple[Quotation, ...]:
         """All quotations, in reading order."""
@@ -90,6 +72,7 @@ class UpdateReader:
                 self._read_paragraph(number, block.text, spans[number])
             elif isinstance(block, Blockquote):
                 self._read_blockquote(number, block)
+        echo(self._drafts.all, blocks)
         self._read_headline(headline)
         drafts = sorted(self._drafts.all, key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
         return tuple(d.finished(headline if d.block is None else blocks[d.block].text) for d in drafts)
@@ -109,6 +92,8 @@ class UpdateReader:
     def _read_paragraph(self, block: int, text: str, spans: Sequence[Marked]) -> None:
         remaining = sum(span.parent is None for span in spans)
         is_last = block == self._last_quoting
+        before = self._update.blocks[block - 1].text if block else ""
+        self._announces = before.rstrip()[-1:] in COLONS
         for frame in self._frames(block, text, spans, None):
             for token in frame.quoted:
                 draft = self._read_quotation(frame, token)
@@ -120,7 +105,7 @@ class UpdateReader:
 
     def _frames(
         self, block: int | None, text: str, spans: Sequence[Marked], parent: int | None
-    ) -> Iterator[_Frame]:
+    ) -> Iterator[Frame]:
         """The sentences of a paragraph, or of its span `parent`, each once all before it are dealt with."""
         passage = read_passage(text, self._tokens[text], spans, parent, self._lexicon)
         tokens = passage.tokens
@@ -129,9 +114,9 @@ class UpdateReader:
             references, about = self._references(clause, acts, block)
             sentence = Sentence(clause.first, clause.last)
             quoted = [at for at in range(*sentence) if tokens[at].kind == "quoted"]
-            yield _Frame(block, text, spans, passage, sentence, acts, references, about, quoted)
+            yield Frame(block, text, spans, passage, sentence, acts, references, about, quoted)
 
-    def _read_quotation(self, frame: _Frame, token: int) -> Draft:
+    def _read_quotation(self, frame: Frame, token: int) -> Draft:
         tokens = frame.passage.tokens
         span = frame.spans[tokens[token].quoted]
         inner = frame.text[span.start : span.end]
@@ -160,9 +145,9 @@ class UpdateReader:
 
     def _references(
         self, clause: Clause, acts: Sequence[Act], block: int | None
-    ) -> tuple[_References, Reference | None]:
+    ) -> tuple[References, Reference | None]:
         """Who each act's speaker is; they and the sentence's subject are remembered for what comes later."""
-        found: _References = {}
+        found: References = {}
         self._discourse.begin_sentence()
         subject = clause.main_subject()
         about = None
@@ -173,21 +158,32 @@ class UpdateReader:
             self._discourse.remember(about)
         for act in acts:
             if act.speaker is not None and id(act.speaker) not in found:
-                found[id(act.speaker)] = self._discourse.resolve(act.speaker, block)
+                addressee = self._addressee(clause, act)
+                found[id(act.speaker)] = self._discourse.resolve(act.speaker, block, unlike=addressee)
                 self._discourse.heard(found[id(act.speaker)])
         self._discourse.pass_by(clause.tokens, Sentence(clause.first, clause.last), block)
         return found, about
 
-    def _note_sentence(self, frame: _Frame) -> None:
+    @staticmethod
+    def _addressee(clause: Clause, act: Act) -> Phrase | None:
+        """Who is spoken to or of right behind a verb, and so is not whom its pronoun or role means."""
+        if act.kind != "verb" or act.speaker is None or act.speaker.kind not in ("pronoun", "role"):
+            return None
+        behind = clause.phrase_from(act.at + 1)
+        return behind if behind is not None and behind.kind == "name" else None
+
+    def _note_sentence(self, frame: Frame) -> None:
         self._has_quoted = bool(frame.quoted)
         self._introduced = None
-        for act in reversed(frame.acts):
+        announces = frame.passage.tokens[frame.sentence.last - 1].text in COLONS
+        for act in reversed(frame.acts) if announces else frame.acts:
             reference = frame.references.get(id(act.speaker))
             if act.strength == "speech" and reference is not None:
                 self._introduced = reference, act.cue
+                break
         self._about = frame.about or next((r for r in frame.references.values() if r is not None), None)
 
-    def _attribute(self, draft: Draft, choice: Choice | None, references: _References) -> None:
+    def _attribute(self, draft: Draft, choice: Choice | None, references: References) -> None:
         if choice is None or choice.act.speaker is None:
             return
         reference = references.get(id(choice.act.speaker))
@@ -195,7 +191,7 @@ class UpdateReader:
         draft.attribute(reference, how, choice.confidence, choice.act.cue or None)
         draft.act = choice.act
 
-    def _attribute_inside(self, draft: Draft, frame: _Frame, span: int) -> None:
+    def _attribute_inside(self, draft: Draft, frame: Frame, span: int) -> None:
         """Find an attribution that stands between the marks, where a language's custom puts it there."""
         if not self._lexicon.words["inserted_attributions"]:
             return
@@ -214,10 +210,13 @@ class UpdateReader:
             return
         if self._introduced is not None and not self._has_quoted:
             draft.attribute(self._introduced[0], "continued", _AFTER_ACT)
-        elif not self._drafts.follow(draft) and self._about is not None and self._about.is_person:
-            draft.attribute(self._about, "continued", _AFTER_SUBJECT)
+        elif not self._drafts.follow(draft) and (about := self._about) is not None and about.is_person:
+            if self._announces:
+                draft.attribute(about, "continued", _AFTER_COLON)
+            elif is_surely_person(about):
+                draft.attribute(about, "continued", _AFTER_SUBJECT)
 
-    def _join_split(self, draft: Draft, choice: Choice | None, frame: _Frame, token: int) -> None:
+    def _join_split(self, draft: Draft, choice: Choice | None, frame: Frame, token: int) -> None:
         """Join the two parts of a quotation around one act: “…,” said X, “…”."""
         last, tokens = self._drafts.last, frame.passage.tokens
         if choice is None or last is None or last.act is not choice.act or last.block != draft.block:
@@ -254,6 +253,11 @@ class UpdateReader:
     def _read_blockquote(self, number: int, block: Blockquote) -> None:
         """Words set apart: read as a paragraph where marks hold most of them, else all one quotation."""
         text = block.text
+        if (signature := _SIGNATURE.match(text)) is not None:
+            self._drafts.sign(
+                self._discourse.named(signature["name"], number, signature.span("name")), number
+            )
+            return
         spans = scan(text)
         if 2 * sum(s.outer_end - s.outer_start for s in spans if s.parent is None) > len(text):
             self._read_paragraph(number, text, spans)
@@ -264,7 +268,7 @@ class UpdateReader:
         draft, last = Draft(number, start, end, "direct"), self._drafts.last
         before = self._update.blocks[number - 1] if number else None
         if isinstance(before, Blockquote) and last is not None and last.block == number - 1:
-            draft.attribute(last.reference, "continued", last.confidence)
+            draft.continue_from(last, last.confidence)
             self._drafts.join(draft, last)
         elif self._introduced is None and before is not None and before.text.rstrip().endswith(":"):
             draft.attribute(self._discourse.last_speaker(), "continued", _BLOCKQUOTE_OF_LAST)

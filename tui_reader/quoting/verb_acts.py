@@ -104,7 +104,11 @@ class VerbActs:
     def _inherited(self, at: int, verb: Verb) -> Act | None:
         speaker = self._absolute(at)
         if speaker is None:
-            speaker = self._earlier[-1].speaker if self._earlier else self._clause.main_subject()
+            speaker = (
+                self._earlier[-1].speaker
+                if self._earlier
+                else self._clause.main_subject() or self._clause.subject_pronoun(at)
+            )
         if speaker is None:
             return None
         return self._make("verb", at, verb.strength, (at, at), speaker)._replace(is_inherited=True)
@@ -148,6 +152,8 @@ class VerbActs:
             and "verb-final" in self._clause.lexicon.words["word_order"]
         ):
             return first, None  # the verb comes second, so its subject follows
+        if self._clause.is_attribute(first, end):
+            return first, None
         any_noun = self._clause.is_plain_subject(first, end, verb)
         return first, phrase_in(self._tokens, first, end, self._clause.lexicon, any_noun=any_noun)
 

@@ -38,11 +38,17 @@ class Words:
             return not self.is_auxiliary_s(at - 1)
         if before.lower == "to" or before.is_pronoun:
             return self.has(at - 1, "object_pronouns") and verb.form == "base"
-        if not self._fits_subject(at, verb):
+        if not self._fits_subject(at, verb) or self._is_plural(at, verb):
             return True
         if self.tokens[at].is_name_like and before.is_name_like:
             return True
         return self.has(at - 1, "determiners", "prepositions") and verb.form != "participle"
+
+    def _is_plural(self, at: int, verb: Verb) -> bool:
+        """Whether a form like "states" is rather a plural: "member states", "the reports are late"."""
+        return verb.form == "third" and (
+            self.has(at - 1, "compounding_nouns") or self.has(at + 1, "auxiliaries")
+        )
 
     def _fits_subject(self, at: int, verb: Verb) -> bool:
         if verb.form == "base":
