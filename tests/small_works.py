@@ -80,9 +80,18 @@ def import_and_search(folder: Path) -> Iterator[Callable[[], object]]:
     archive: list[Archive] = []
     source = folder.parent / "more.json"
     yield lambda: archive.append(Archive(folder))
-    yield lambda: (archive or [Archive(folder)])[0].import_([str(source)])
+    yield lambda: import_all_of(archive or [Archive(folder)], source)
     yield lambda: (archive or [Archive(folder)])[0].catch_up_index()  # noqa: PLW0108 - not to be opened yet
     yield lambda: Session(folder).keep(place="here")
+
+
+def import_all_of(archive: list[Archive], source: Path) -> None:
+    """Import a file; that it was not read is no success, though nothing failed.
+
+    A fault at a numbered system call meets the parser process too, at its own call of that number.
+    """
+    for refusal in archive[0].import_([str(source)]).refused:
+        raise refusal
 
 
 def check_archive(folder: Path, done: set[int]) -> list[str]:
