@@ -49,13 +49,18 @@ def clean(text: str) -> str:
 
     Idempotent, and linear in the length of the text.
     """
+    text = _harmless(text)
+    if len(text) > MAX_LINE:
+        text = "\n".join(_bound_line(line) for line in text.split("\n"))
+    return text
+
+
+def _harmless(text: str) -> str:
     if _UNSAFE.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _SEQUENCE.sub("", text).translate(_TABLE)
         text = _JOINERS.sub("", _bound_marks(_drop_tags(text)))
         text = text.expandtabs(4)
-    if len(text) > MAX_LINE:
-        text = "\n".join(_bound_line(line) for line in text.split("\n"))
     return text
 
 
@@ -65,8 +70,11 @@ def is_cut(text: str) -> bool:
 
 
 def clean_line(text: str) -> str:
-    """The text cleaned and folded to one line: every run of white space is a single space."""
-    return " ".join(clean(text).split())
+    """The text cleaned and folded to one line: every run of white space is a single space.
+
+    Idempotent. White space does not count towards the longest line.
+    """
+    return _bound_line(" ".join(_harmless(text).split()))
 
 
 def _drop_tags(text: str) -> str:
@@ -98,6 +106,6 @@ _CUT = re.compile(r" \[… \d+ more characters\](?=\s|$)")
 
 
 def _bound_line(line: str) -> str:
-    if len(line) <= MAX_LINE or (_CUT.search(line, MAX_LINE) and len(line) <= MAX_LINE + 40):
+    if len(line) <= MAX_LINE or (_CUT.search(line, MAX_LINE - 40) and len(line) <= MAX_LINE + 40):
         return line
-    return f"{line[:MAX_LINE]} [… {len(line) - MAX_LINE} more characters]"
+    return f"{line[:MAX_LINE].rstrip(' ')} [… {len(line) - MAX_LINE} more characters]"

@@ -131,3 +131,13 @@ def test_pages_over_a_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(Document("crawl.warc", _archive((_PAGES[0], long), compressed=False)))
     assert len(found.live_blogs) == 1
     assert "was not read" in found.warnings[0].text
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_what_follows_damage_is_told(compressed: bool) -> None:
+    whole, page = _archive(_PAGES, compressed=compressed), _archive(_PAGES[:1], compressed=compressed)
+    found = read(Document("crawl.warc", whole[: len(page) + 300]))
+    assert [blog.title for blog in found.live_blogs] == ["Fair"]
+    assert [warning.text for warning in found.warnings] == [
+        "the archive is damaged or cut off; what follows that place was not read"
+    ]

@@ -26,13 +26,13 @@ def clean_live_blog(blog: LiveBlog) -> LiveBlog:
     updates = (_update(update) for update in blog.updates)
     return replace(
         blog,
-        title=_optional(blog.title),
-        section=_optional(blog.section),
-        publisher=_optional(blog.publisher),
-        url=_optional(blog.url),
-        standfirst=tuple(filter(None, map(clean_line, blog.standfirst))),
+        title=_optional(blog.title, "a title"),
+        section=_optional(blog.section, "a section"),
+        publisher=_optional(blog.publisher, "a publisher's name"),
+        url=_optional(blog.url, "an address"),
+        standfirst=tuple(filter(None, (_line(line, "a standfirst") for line in blog.standfirst))),
         furniture=tuple(
-            f for line in blog.furniture if (f := Furniture(line.line, clean_line(line.text))).text
+            f for line in blog.furniture if (f := Furniture(line.line, _line(line.text, "a line"))).text
         ),
         updates=tuple(update for update in updates if update.headline or update.blocks),
     )
@@ -42,37 +42,40 @@ def _update(update: Update) -> Update:
     blocks = map(_block, update.blocks)
     return replace(
         update,
-        headline=_optional(update.headline),
-        byline=_optional(update.byline),
-        url=_optional(update.url),
-        source_id=_optional(update.source_id),
+        headline=_optional(update.headline, "a headline"),
+        byline=_optional(update.byline, "a byline"),
+        url=_optional(update.url, "an address"),
+        source_id=_optional(update.source_id, "an id"),
         blocks=tuple(block for block in blocks if block.text or _says_more(block)),
     )
 
 
 def _block(block: Block) -> Block:
-    text = clean_line(block.text)
-    if is_cut(text):
-        note_loss(f"a paragraph was cut after {MAX_LINE:,} characters")
+    text = _line(block.text, "a paragraph")
     match block:
         case Paragraph() | Blockquote():
             links = block.links if text == block.text else ()
             links = tuple(replace(link, url=url) for link in links if (url := clean_line(link.url)))
             return replace(block, text=text, links=links)
         case Caption():
-            return replace(block, text=text, alt=_optional(block.alt), credit=_optional(block.credit))
+            return replace(
+                block,
+                text=text,
+                alt=_optional(block.alt, "a caption"),
+                credit=_optional(block.credit, "a credit"),
+            )
         case Interactive():
-            return replace(block, text=text, credit=_optional(block.credit))
+            return replace(block, text=text, credit=_optional(block.credit, "a credit"))
         case Embed():
             return replace(
                 block,
                 text=text,
-                author=_optional(block.author),
-                handle=_optional(block.handle),
-                url=_optional(block.url),
+                author=_optional(block.author, "an author's name"),
+                handle=_optional(block.handle, "an author's name"),
+                url=_optional(block.url, "an address"),
             )
         case Related():
-            return replace(block, text=text, url=_optional(block.url))
+            return replace(block, text=text, url=_optional(block.url, "an address"))
 
 
 def _says_more(block: Block) -> bool:
@@ -86,5 +89,13 @@ def _says_more(block: Block) -> bool:
             return False
 
 
-def _optional(text: str | None) -> str | None:
-    return (clean_line(text) or None) if text else None
+def _line(text: str, what: str) -> str:
+    """The text as one clean line; that it was cut is noted, by what it is."""
+    line = clean_line(text)
+    if is_cut(line):
+        note_loss(f"{what} was cut after {MAX_LINE:,} characters")
+    return line
+
+
+def _optional(text: str | None, what: str) -> str | None:
+    return (_line(text, what) or None) if text else None

@@ -70,25 +70,38 @@ def _records(stream: "_Bounded", name: str) -> Iterator[Any]:
         except SourceError:
             raise
         except Exception:
-            return
+            record = None
+            stream.is_sound = False
         if record is None:
+            if not stream.is_sound:
+                note_loss("the archive is damaged or cut off; what follows that place was not read")
             return
         yield record
 
 
 class _Bounded(io.RawIOBase):
-    """A stream that ends reading with an error where it is longer than is read."""
+    """A stream that ends reading with an error where it is longer than is read.
+
+    Attributes:
+        is_sound: what was read of it so far ends as a record does, with two empty lines. warcio takes a
+            record that is cut off for the last one.
+    """
 
     def __init__(self, stream: Any, name: str) -> None:
         self._stream = stream
         self._name = name
         self._left = _MAX_BYTES
+        self._tail = b""
+        self.is_sound = True
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
+        self.is_sound = False  # until it has been read
         found: bytes = self._stream.read1(min(size, 1_048_576) if size >= 0 else 1_048_576)
+        self._tail = (self._tail + found[-4:])[-4:]
+        self.is_sound = self._tail.replace(b"\r", b"").endswith(b"\n\n")
         self._left -= len(found)
         if self._left < 0:
             raise SourceError(self._name, f"unpacks to more than {_MAX_BYTES // 2**20} MB; split it")
@@ -121,5 +134,6 @@ def _body(record: Any) -> bytes:
     except SourceError:
         raise
     except Exception:
+        note_loss("a page of the archive is damaged; it was not read")
         return b""
     return body

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tui_reader.news import Update
 from tui_reader.reading.dated_posts.body import blocks_in
 from tui_reader.reading.json_values import JsonObject
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.addresses import absolute
 from tui_reader.reading.markup.plain_text import plain_line
 from tui_reader.reading.schema_org.updates import names_in
@@ -51,7 +52,10 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def update_in(found: JsonObject, base: str | None) -> Update | None:
     """The update that an object is; None without a time or without a body."""
-    if len(found) > _MAX_KEYS or found.get("deleted") is True:
+    if found.get("deleted") is True:
+        return None
+    if len(found) > _MAX_KEYS:
+        note_loss(f"an object with more than {_MAX_KEYS} values was not taken for a post")
         return None
     values = _by_plain_name(found)
     if isinstance(found.get("additional_properties"), dict):

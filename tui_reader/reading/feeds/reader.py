@@ -29,6 +29,9 @@ _MAX_BYTES = 20_000_000
 _MAX_TAGS = 100_000  # feedparser takes about 40 microseconds for each
 _MAX_ATTRIBUTES = 256  # ... and looks at all of a tag's attributes for each of them
 _date_handlers.clear()
+_NESTED_ENTITY = re.compile(
+    r"""<!ENTITY\s{1,99}[^\s"'<>]{1,99}\s{1,99}(?:"(?:[^"&]|&\#)*+&|'(?:[^'&]|&\#)*+&)"""
+)
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{2000,}")
 
 
@@ -69,6 +72,8 @@ def _refuse_costly(document: Document) -> None:
         raise SourceError(document.name, "longer than any feed is; it was not read")
     if any(tag[0].count(b"=") > _MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(content)):
         raise SourceError(document.name, "a feed with hundreds of attributes on one tag; it was not read")
+    if _NESTED_ENTITY.search(document.text):
+        raise SourceError(document.name, "a feed with entities made of entities; it was not read")
 
 
 def _update(entry: dict[str, Any], base: str | None) -> Update:

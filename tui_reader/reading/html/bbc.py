@@ -151,6 +151,8 @@ def _text(container: Any, base: str | None) -> tuple[str, tuple[Link, ...]]:
         waiting.extend(reversed(_inner(block)))
         if not _inner(block):
             running.add(_string(model.get("text")))
+    if waiting:
+        note_loss(f"what follows the first {_MAX_BLOCKS:,} fragments of a text was left out")
     return running.take()
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tui_reader.news import Block, Update
 from tui_reader.reading.html.recipe import no_content_in
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.blocks import blocks_of
 from tui_reader.reading.markup.plain_text import folded
 from tui_reader.reading.markup.running_text import text_of
@@ -50,12 +51,12 @@ class _Places:
         self._texts: dict[int, str] = {}
         self._by_id: dict[str, list[Node]] = {}
         self._by_words: dict[str, list[Node]] = {}
-        for node in root.css(_NAMED)[:_MAX_PLACES]:
+        for node in _first(root.css(_NAMED)):
             for name in ("id", "data-id", "data-post-id", "data-update-id", "name"):
                 value = attribute(node, name)
                 for key in {value, re.split(r"[-_:]", value)[-1]} - {""}:
                     self._by_id.setdefault(key, []).append(node)
-        for node in root.css(f"{_HEADINGS}, p")[:_MAX_PLACES]:
+        for node in _first(root.css(f"{_HEADINGS}, p")):
             self._by_words.setdefault(self._folded_text(node)[:60], []).append(node)
 
     def element_of(self, update: Update) -> Node | None:
@@ -90,6 +91,14 @@ class _Places:
         if node.mem_id not in self._texts:
             self._texts[node.mem_id] = folded(node.text())
         return self._texts[node.mem_id]
+
+
+def _first(places: list[Node]) -> list[Node]:
+    if len(places) > _MAX_PLACES:
+        note_loss(
+            f"links and posts of updates were looked for at the first {_MAX_PLACES:,} places of the page"
+        )
+    return places[:_MAX_PLACES]
 
 
 def _outwards(node: Node) -> Iterator[Node]:

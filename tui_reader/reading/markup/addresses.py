@@ -3,9 +3,11 @@
 import re
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+from tui_reader.reading.losses import note_loss
 from tui_reader.reading.markup.names import names
 
 _MAX_LENGTH = 2_000
+_INLINE = re.compile(r"\s{0,99}(?:data|javascript|blob|about):", re.I)
 _HANDLE = re.compile(r"/@?([\w.-]{1,60})/(?:status(?:es)?|post|video)/", re.ASCII)
 _SOCIAL = names(
     "twitter.com x.com instagram.com facebook.com fb.watch tiktok.com bsky.app threads.net threads.com"
@@ -20,8 +22,11 @@ _POST_PATH = re.compile(
 
 
 def absolute(url: str | None, base: str | None) -> str | None:
-    """The address as `http(s)://...`, None where it is of another kind or cannot be understood."""
-    if not url or len(url) > _MAX_LENGTH:
+    """The address as `http(s)://...`, None where it is of another kind, too long, or cannot be understood."""
+    if not url or _INLINE.match(url):
+        return None
+    if len(url) > _MAX_LENGTH:
+        note_loss(f"an address of more than {_MAX_LENGTH:,} characters was left out")
         return None
     try:
         joined = urljoin(base or "", url.strip())

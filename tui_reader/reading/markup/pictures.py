@@ -2,7 +2,7 @@
 
 import re
 
-from tui_reader.clean import clean_line
+from tui_reader.clean import clean_line, is_cut
 from tui_reader.news import Block, Caption, Interactive
 from tui_reader.reading.markup.addresses import absolute, host, is_post
 from tui_reader.reading.markup.posts import post_at
@@ -79,6 +79,8 @@ def caption_block(text: str, alt: str, credit: str) -> Caption | None:
 
 def split_credit(text: str) -> tuple[str, str | None]:
     """A caption without its credit, and the credit without its label; None where none is told apart."""
+    if is_cut(text):  # what it ended with is gone
+        return text, None
     tail = text[-200:]
     for pattern in (_LABELLED, _BRACKETED, _AGENCY):
         found = pattern.search(tail)
