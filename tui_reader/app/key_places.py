@@ -24,6 +24,7 @@ from tui_reader.app.speakers_screen import SpeakersScreen
 from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.widgets.find_bar import FindBar
 from tui_reader.app.widgets.search_bar import SearchBar
+from tui_reader.app.widgets.selection_bar import SelectionBar
 from tui_reader.app.widgets.timeline import Timeline
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.app.widgets.update_list import UpdateList
@@ -52,6 +53,7 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace(_READING, bindings_of(ReadingScreen), (_EVERYWHERE,)),
     KeyPlace("In the search bar", bindings_of(SearchBar)),
     KeyPlace("In the find bar", bindings_of(FindBar)),
+    KeyPlace("While selecting text", bindings_of(SelectionBar)),
     KeyPlace("On the timeline", bindings_of(Timeline), (_READING, _EVERYWHERE)),
     KeyPlace("Among the searches", bindings_of(SearchesScreen)),
     KeyPlace("While naming a search", bindings_of(SaveSearchScreen)),

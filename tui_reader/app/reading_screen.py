@@ -12,6 +12,7 @@ from tui_reader.app.reading.relating import Relating
 from tui_reader.app.reading.renewing import Renewing
 from tui_reader.app.reading.searches import Searches
 from tui_reader.app.reading.searching import Searching
+from tui_reader.app.reading.selecting import Selecting
 from tui_reader.app.reading.speaking import Speaking
 from tui_reader.app.reading.timeline import ByTime
 from tui_reader.app.reading.visiting import Visiting
@@ -23,6 +24,7 @@ class ReadingScreen(
     Renewing,
     Fronting,
     Linking,
+    Selecting,
     Finding,
     Filtering,
     Ordering,

@@ -1,9 +1,10 @@
 """A page of running text under construction: margins, bars beside quotations, notes at the right edge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui_reader.app import glyphs
-from tui_reader.app.rendering.styled import Line, Mark, Run, painted, sliced, width_of
+from tui_reader.app.rendering.styled import JOINTS, Line, Mark, Run, painted, sliced, width_of
 from tui_reader.app.rendering.wrapping import line_spans
 
 _MEASURE = 76  # widest line of text, in cells: beyond about 80 the eye loses the next line
@@ -59,8 +60,10 @@ class Page:
         rest = " " * width_of((Run(first),)) if rest is None else rest
         room = self.measure - max(width_of((Run(first),)), width_of((Run(rest),)))
         prefix = first
-        for line in sliced(painted(text, marks, *roles), line_spans(text, room)):
-            self._add((Run(prefix, ("furniture",)), *line) if prefix else line, is_boxed=bool(rest.strip()))
+        spans = line_spans(text, room)
+        for line, joint in zip(sliced(painted(text, marks, *roles), spans), _joints(spans), strict=True):
+            before = (Run(prefix, ("furniture",)),) if prefix else ()
+            self._add((*before, *line, *joint), is_boxed=bool(rest.strip()))
             prefix = rest
 
     def note(self, text: str, role: str, marks: Sequence[Mark] = ()) -> None:
@@ -95,3 +98,12 @@ class Page:
         else:
             gutter = Run("  ")
         self.lines.append((Run(self._margin), gutter, *line))
+
+
+def _joints(spans: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    """What is to stand at the end of each line of a text, so that it is known how the text goes on."""
+    after_space, without_space = JOINTS
+    for (_, end), (start, _) in pairwise(spans):
+        yield (after_space if start > end else without_space,)
+    if spans:
+        yield ()

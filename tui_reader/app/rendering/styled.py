@@ -23,6 +23,9 @@ class Run(NamedTuple):
 Line: TypeAlias = tuple[Run, ...]
 """One line of a screen, without the filling at its end."""
 
+JOINTS = (Run(" "), Run(""))
+"""The last run of a line that goes on at the next one: after a space, or without one."""
+
 
 class Mark(NamedTuple):
     """A role laid over `text[start:end]`."""
@@ -44,6 +47,18 @@ def painted(text: str, marks: Sequence[Mark], *roles: str) -> Line:
         covering ^= edges[start]
         over = (marks[index].role for index in sorted(covering))
         runs.append(Run(text[start:end], tuple(dict.fromkeys((*roles, *over)))))
+    return tuple(runs)
+
+
+def laid_over(line: Line, marks: Sequence[Mark]) -> Line:
+    """The line with further roles; the marks count the characters of the whole line."""
+    runs: list[Run] = []
+    at = 0
+    for run in line:
+        end_of_run = at + len(run.text)
+        over = (mark for mark in marks if mark.start < end_of_run and at < mark.end)
+        runs += painted(run.text, [Mark(start - at, end - at, role) for start, end, role in over], *run.roles)
+        at = end_of_run
     return tuple(runs)
 
 

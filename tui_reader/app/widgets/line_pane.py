@@ -70,10 +70,14 @@ class LinePane(LineView, can_focus=True, inherit_bindings=False):
         """Whether the last line is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
 
+    def line_at(self, number: int) -> Line:
+        """The line of that number as it is shown now."""
+        return self._lines[number]
+
     def render_line(self, y: int) -> Strip:
         """The strip at a line of the pane."""
         number = y + self.scroll_offset.y
-        line = self._lines[number] if number < len(self._lines) else ()
+        line = self.line_at(number) if number < len(self._lines) else ()
         return self._palette.strip(line, self.scrollable_content_region.width)
 
     def notify_style_update(self) -> None:

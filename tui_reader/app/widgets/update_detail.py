@@ -5,11 +5,19 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from tui_reader.app.rendering.marking import CURSOR, HIT_CURSOR, FindHits, no_hits
 from tui_reader.app.rendering.page import Page
+from tui_reader.app.rendering.selecting import (
+    SELECTED,
+    SELECTION_CURSOR,
+    Motion,
+    SelectableText,
+    Selection,
+)
 from tui_reader.app.rendering.speaker_colours import ROLES as SPEAKER_ROLES
-from tui_reader.app.rendering.styled import Line, Run
+from tui_reader.app.rendering.styled import Line, Run, laid_over
 from tui_reader.app.rendering.update import count_hits, update_lines
 from tui_reader.app.widgets.line_pane import LinePane
 from tui_reader.app.widgets.linear import is_linear
@@ -29,6 +37,7 @@ class UpdateDetail(LinePane):
             "headline", "headline-quotation", "source", "muted", "rule", "bookmark", "note", "key-event",
             "quotation", "quotation-bar", "speaker", "hit", "link", "caption", "embed", "embed-author",
             "furniture", HIT_CURSOR, CURSOR, "quotation-cursor-bar", *SPEAKER_ROLES,
+            SELECTED, SELECTION_CURSOR,
         ),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,6 +45,9 @@ class UpdateDetail(LinePane):
             "h,left", "screen.show_list", "List", id="detail.list", tooltip="Back to the list of updates"
         ),
     ]
+
+    class Selected(Message):
+        """Other text is selected, or none any more."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -47,6 +59,8 @@ class UpdateDetail(LinePane):
         self._cursor: int | None = None
         self._wordings: Sequence[Update] = ()
         self._wording: int | None = None
+        self._selection: Selection | None = None
+        self._waiting: list[Motion | None] | None = None
 
     @property
     def view(self) -> UpdateView | None:
@@ -112,13 +126,87 @@ class UpdateDetail(LinePane):
         self._reveal(HIT_CURSOR)
         return not 0 <= wanted < count
 
+    # --- selecting text
+
+    @property
+    def selection(self) -> Selection | None:
+        """What is selected, None where nothing is."""
+        return self._selection
+
+    def start_selecting(self) -> None:
+        """Select the hit or the quotation at the cursor if it is in sight, else the first sign in sight.
+
+        Where the pane has had no room yet, this and the motions wait for it.
+        """
+        if not self._lines:
+            self._waiting = []
+            return
+        text = SelectableText(self._lines)
+        if not text.is_empty and self._view:
+            top, height = self.scroll_offset.y, self.scrollable_content_region.height
+            first = text.at_line(top)
+            spans = (text.span_of(role) for role in (HIT_CURSOR, CURSOR))
+            seen = (span for span in spans if span and top <= text.line_of(span[0]) < top + height)
+            self._selection = Selection(text, *next(seen, (first, first)))
+        self._selection_changed()
+
+    def move_selection(self, motion: Motion | None) -> None:
+        """Move an end of what is selected; None: have the other end move from now on."""
+        if self._waiting is not None:
+            self._waiting.append(motion)
+        if self._selection is None:
+            return
+        if motion:
+            self._selection.move(motion)
+        else:
+            self._selection.swap()
+        self._reveal_selection()
+        self._selection_changed()
+
+    def stop_selecting(self) -> None:
+        """Select nothing any more."""
+        if self._selection or self._waiting is not None:
+            self._selection = self._waiting = None
+            self._selection_changed()
+
+    def _selection_changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Selected())
+
+    def _reveal_selection(self) -> None:
+        if self._selection is None:
+            return
+        line, top, height = self._selection.line, self.scroll_offset.y, self.scrollable_content_region.height
+        if not top <= line < top + height:
+            self._scroll_to_line(line if line < top else line - height + 1)
+
+    def renew(self) -> None:
+        """Make the lines again; what was selected on others is no more."""
+        before = self._lines
+        super().renew()
+        if self._selection and self._lines != before:
+            self.stop_selecting()
+        if self._waiting is not None and self._lines:
+            motions, self._waiting = self._waiting, None
+            self.start_selecting()
+            for motion in motions:
+                self.move_selection(motion)
+
+    def line_at(self, number: int) -> Line:
+        """The line, with what is selected of it."""
+        line = super().line_at(number)
+        return laid_over(line, self._selection.marks(number)) if self._selection else line
+
+    # --- cursors
+
     def _move_cursor(self, ordinal: int) -> None:
         self._cursor, self._wording = ordinal, None
         self.renew()
         self._reveal(CURSOR)
 
     def on_resize(self) -> None:
-        """Bring a quotation in sight that was chosen before the pane had any room."""
+        """Keep the end of what is selected in sight, and a quotation chosen before the pane had any room."""
+        self.call_after_refresh(self._reveal_selection)
         if not self._lines and self._cursor is not None:
             self.call_after_refresh(self._reveal, CURSOR)
 
@@ -166,10 +254,17 @@ class UpdateDetail(LinePane):
     def current_line(self) -> int:
         """The first line of the quotation or hit at the cursor, else the uppermost."""
         top = self.scroll_offset.y
+        if self._selection:
+            return self._selection.line - top
         visible = self._lines[top : top + self.size.height]
         at_cursor = {CURSOR, HIT_CURSOR}
         marked = (n for n, line in enumerate(visible) if any(at_cursor & {*run.roles} for run in line))
         return next(marked, 0)
+
+    @property
+    def current_cell(self) -> int:
+        """The cell of the current line at which the end of what is selected is; 0 where nothing is."""
+        return self._selection.cell if self._selection else 0
 
     def lines_for(self, width: int) -> Sequence[Line]:
         """The page of the update."""
