@@ -46,7 +46,7 @@ from tui_reader.news.identity import assign_ids
 SIZE = (120, 40)
 PER_DAY = 200
 SMALL, LARGE = 100, 100_000
-RUN_APP = "import sys; from tui_reader.cli import main; sys.exit(main())"
+RUN_APP = "from tui_reader.__main__ import run; run()"  # as the command `tui-reader` does
 ARTICLES = 1_000  # that newsboat's first paint is compared with
 RUN_MINIMAL = """
 from textual.app import App
@@ -135,10 +135,10 @@ class Terminal:
             self.stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
         return (arrived[-1][0] - start if arrived else 2.0), sum(len(data) for _, data in arrived)
 
-    def leave(self) -> float:
+    def leave(self, key: bytes) -> float:
         """Seconds from the key to the end of the process."""
         start = time.perf_counter()
-        os.write(self.fd, b"q")
+        os.write(self.fd, key)
         while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
             self.read(0.001)
             if time.perf_counter() - start > 10:
@@ -156,6 +156,7 @@ class Program:
         shown: a sign of the first paint, on any line.
         moved: a sign, on any line, that the first key was answered; empty where none can tell.
         down: the key that moves on by a line.
+        leave: the key that ends it.
         before: what is to be done before every run.
         enter: keys that lead to the list of updates.
     """
@@ -164,6 +165,7 @@ class Program:
     shown: str
     moved: str = ""
     down: bytes = b"j"
+    leave: bytes = b"q"
     before: Callable[[], object] = lambda: None
     enter: bytes = b""
 
@@ -194,14 +196,16 @@ def all_programs(folder: Path, toolong: str) -> dict[str, Program]:
         words = [python, "-c", RUN_APP, "--data-dir", str(library)]
         for name, kept in ((f"{count:,} updates", "session.json"), (f"{count:,}, no picture", "*.json")):
             forgetting = partial(forget, library, kept)
-            programs[name] = Program(words, "umber 9", f"2/{count:,}", before=forgetting)
+            programs[name] = Program(words, "umber ", f"2/{count:,}", before=forgetting)
     programs["minimal Textual app"] = Program([python, "-c", RUN_MINIMAL], "umber 9", "after 1")
     if shutil.which("newsboat"):
         for count in (ARTICLES, LARGE):
             words = ["newsboat", "-q", *newsboat_files(folder, count)]
-            programs[f"newsboat {count:,}"] = Program(words, "Day", enter=b"\r")
+            programs[f"newsboat {count:,}"] = Program(words, "Day", enter=b"\r", leave=b"Q")
     if shutil.which(toolong):
-        programs[f"toolong {LARGE:,}"] = Program([toolong, str(log_file(folder))], "umber 1", down=b"\x1b[B")
+        programs[f"toolong {LARGE:,}"] = Program(
+            [toolong, str(log_file(folder))], "umber 1", down=b"\x1b[A", leave=b"\x03"
+        )  # it begins at the end
     return programs
 
 
@@ -304,7 +308,7 @@ def measure(program: Program, into: Measured) -> None:
     into.idle_bytes.append(sum(len(data) for _, data in terminal.read(2.0)))
     into.idle_cpu.append((sum(process.cpu_times()[:2]) - before) / 2.0 * 100)
     into.memory.append(process.memory_info().rss / 1e6)
-    into.exit.append(terminal.leave() * 1000)
+    into.exit.append(terminal.leave(program.leave) * 1000)
 
 
 COLUMNS = {

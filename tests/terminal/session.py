@@ -13,7 +13,7 @@ from types import TracebackType
 import pexpect
 import pyte
 
-RUN = "import sys; from tui_reader.cli import main; sys.exit(main())"
+RUN = "from tui_reader.__main__ import run; run()"  # as the command `tui-reader` does
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 _SECONDS = 15.0
 

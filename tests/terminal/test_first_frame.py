@@ -1,6 +1,8 @@
 import json
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,22 @@ def leave_a_picture() -> str:
         session.press("q")
         assert session.until_ended() == 0
     return picture
+
+
+def test_nothing_is_loaded_before_the_picture_that_it_does_not_need() -> None:
+    code = "import sys, tui_reader.cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    late = {"argparse", "asyncio", "dataclasses", "rich", "sqlite3", "textual", "tui_reader.archive"}
+    assert not late & {*loaded.split()}
+
+
+def test_no_screen_is_loaded_before_it_is_opened() -> None:
+    code = "import sys, tui_reader.app.reader_app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    screens = [name for name in loaded.split() if name.startswith("tui_reader.") and name.endswith("_screen")]
+    assert {name.rpartition(".")[2] for name in screens} == {
+        "marking_screen", "quoting_screen", "reading_screen",
+    }  # fmt: skip
 
 
 def test_the_last_picture_is_shown_at_once_and_restored_after_a_signal(library: Path) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from tui_reader.app.answers import WayOut
 from tui_reader.app.cited import Copied
 from tui_reader.app.export_screen import ExportScreen
 from tui_reader.app.mark_writer import MarkWriter
@@ -29,7 +30,6 @@ from tui_reader.archive.bookmark_export import markdown_of_bookmarks
 from tui_reader.archive.bookmark_search import BookmarkFilter
 from tui_reader.errors import ReaderError
 from tui_reader.news import UpdateView
-from tui_reader.news.bookmark import Bookmark
 
 _SIDE_BY_SIDE = 90  # cells; narrower screens have the update below the list
 _ORDERS = {"added": "latest set first", "published": "newest first", "source": "by source"}
@@ -44,19 +44,6 @@ class BookmarksRead(Message):
     """
 
     bookmarks: BookmarkFilter
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """Where the reader goes from here.
-
-    Attributes:
-        bookmark: what it marks; None shows all bookmarked updates in the list.
-        quotation_id: the quotation that it marks, by the id that this has now.
-    """
-
-    bookmark: Bookmark | None = None
-    quotation_id: str | None = None
 
 
 class BookmarksScreen(QuotingScreen[WayOut | None]):

@@ -9,19 +9,20 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import cast
 
+import textual
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.style import Style
-from textual import __version__
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from tui_reader.app.cells import Cells, Look, Piece
 from tui_reader.app.first_frame import Frame
 
-_LOOKED_AT = "8.2."
+_LOOKED_AT = "textual-8.2.*.dist-info"
 _MARK = "\0"
 _SGR = re.compile("\x1b\\[([0-9;]+)m")
 _COLOUR_SYSTEMS = {
@@ -36,7 +37,7 @@ class CellPainter:
 
     def __init__(self) -> None:
         self._cells: Cells | None = None
-        self._is_on = __version__.startswith(_LOOKED_AT) and os.environ.get("TUI_READER_PAINT") != "whole"
+        self._is_on = _is_looked_at() and os.environ.get("TUI_READER_PAINT") != "whole"
 
     def begin_with(self, frame: Frame) -> None:
         """Let it be known what the terminal shows already."""
@@ -70,6 +71,11 @@ class CellPainter:
             self._cells = Cells(width, height)
         difference = _Difference(self._cells, update)
         return cast("RenderableType", difference)  # it is displayed by `render_segments` alone
+
+
+def _is_looked_at() -> bool:
+    """Whether this version of Textual was; `importlib.metadata` would load as much as a tenth of the app."""
+    return any(Path(textual.__file__).parents[1].glob(_LOOKED_AT))
 
 
 class _Difference(CompositorUpdate):

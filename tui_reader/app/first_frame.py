@@ -16,12 +16,11 @@ import sys
 import termios
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import TypeAlias
+from typing import NamedTuple
 
-Runs: TypeAlias = list[tuple[str, str]]
+Runs = list[tuple[str, str]]
 
 NAME = "last_frame.json"
 _LONGEST = 400_000  # bytes that are read of the file: a large screen with a colour of its own for every cell
@@ -34,8 +33,7 @@ _ENDS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
 _INPUT, _LOCAL = 0, 3  # the places of these flags in what termios gives
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):  # dataclasses take longer to load than the picture takes to show
     """A picture of the terminal.
 
     Attributes:

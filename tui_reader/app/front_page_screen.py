@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from tui_reader.app.answers import Way
 from tui_reader.app.rendering.front_page import ROLES, front_page_lines
 from tui_reader.app.rendering.styled import Line, Run
 from tui_reader.app.widgets.key_bar import KeyBar
@@ -19,9 +20,6 @@ from tui_reader.app.widgets.palette import component_classes
 from tui_reader.archive import Archive
 from tui_reader.errors import ReaderError
 from tui_reader.news.front_page import FrontPage
-
-Way: TypeAlias = Literal["updates", "speakers", "link"]
-"""Where one goes on from the front page."""
 
 
 @dataclass

@@ -8,40 +8,12 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
+from tui_reader.app.key_names import KEY_NAMES
 from tui_reader.app.key_places import PLACES, KeyPlace, every_binding
-
-KEY_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "home": "Home",
-    "end": "End",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "full_stop": ".",
-    "comma": ",",
-    "colon": ":",
-    "ctrl+o": "Ctrl+O",
-    "alt+left": "Alt+Left",
-    "alt+right": "Alt+Right",
-}
-"""How keys are called on the screen, where that is not as Textual calls them."""
 
 _BY_SHOWN_NAME = {shown.lower(): key for key, shown in KEY_NAMES.items() if len(shown) > 1}
 _MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper", "meta")
 _NAMED_KEYS = {key.value for key in Keys} - {"<any>", "<ignore>"} | {*KEY_NAME_REPLACEMENTS.values()}
-
-
-def shown_key(key: str) -> str | None:
-    """How a key is called on the screen, None where as Textual calls it."""
-    is_function_key = key[:1] == "f" and key[1:].isdigit()
-    return KEY_NAMES.get(key) or (key.upper() if is_function_key else None)
 
 
 @dataclass(frozen=True)

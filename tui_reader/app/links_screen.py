@@ -1,24 +1,16 @@
 """The links of an update, over what was on the screen."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui_reader.app.answers import ChosenLink
 from tui_reader.app.widgets.link_list import LinkList
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news.links import LinkOut
-
-Deed: TypeAlias = Literal["open", "copy"]
-
-
-class ChosenLink(NamedTuple):
-    """A link and what to do with it."""
-
-    link: LinkOut
-    deed: Deed
 
 
 class LinksScreen(ModalScreen[ChosenLink | None]):

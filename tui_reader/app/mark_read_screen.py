@@ -7,16 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui_reader.app.answers import ChosenSet
 from tui_reader.app.widgets.choice_list import ChoiceList
 from tui_reader.app.widgets.row_list import RowList
-
-Chosen = tuple[int, bool]
-"""The number of the choice, from 0, and whether it is to be read (else unread)."""
 
 _MOST = 4  # choices that have a key
 
 
-class MarkReadScreen(ModalScreen[Chosen | None]):
+class MarkReadScreen(ModalScreen[ChosenSet | None]):
     """Sets of updates over what was on the screen; gives the one that is chosen, or None.
 
     Args:
@@ -59,7 +57,7 @@ class MarkReadScreen(ModalScreen[Chosen | None]):
         """Choose that number, from 1, or what is at the cursor."""
         index = number - 1 if number else self._list.cursor or 0
         if index < self._count:
-            self.dismiss((index, self._read))
+            self.dismiss(ChosenSet(index, self._read))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A click chooses too."""

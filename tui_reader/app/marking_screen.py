@@ -6,8 +6,8 @@ from typing import TypeVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from tui_reader.app.answers import Noted
 from tui_reader.app.mark_writer import MarkRefused, MarkWriter
-from tui_reader.app.note_screen import Noted, NoteScreen
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.archive import Archive
 from tui_reader.news import UpdateView
@@ -77,6 +77,8 @@ class MarkingScreen(Screen[_Result]):
         """Write a note."""
         target = self.target()
         if target:
+            from tui_reader.app.note_screen import NoteScreen  # noqa: PLC0415 - when it is opened
+
             self.app.push_screen(NoteScreen(self._archive, self._marks, *target), self._annotate)
 
     def _annotate(self, noted: Noted | None) -> None:

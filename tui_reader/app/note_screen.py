@@ -1,7 +1,6 @@
 """The editor of a bookmark's note and tags."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from tui_reader.app.answers import Noted
 from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.plain import plain
 from tui_reader.app.rendering.styled import shortened
@@ -28,23 +28,6 @@ from tui_reader.news.listing import list_headline
 
 _ABOUT = 120  # cells of a headline or of quoted words
 _KEPT_AFTER = 0.5  # seconds from a key to the draft being on its way to the disk
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What the reader wrote.
-
-    Attributes:
-        update_id: about which update.
-        quotation_id: about which quotation of it, None for the whole update.
-        note: the note.
-        tags: the tags.
-    """
-
-    update_id: str
-    quotation_id: str | None
-    note: str
-    tags: Sequence[str]
 
 
 class TagSuggester(Suggester):

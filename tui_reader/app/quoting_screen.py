@@ -5,8 +5,6 @@ from typing import TypeVar
 from textual.binding import Binding
 
 from tui_reader.app.cited import Cited
-from tui_reader.app.correction_screen import CorrectionScreen
-from tui_reader.app.form_screen import FormScreen
 from tui_reader.app.marking_screen import MarkingScreen
 from tui_reader.news.citation import Form
 from tui_reader.news.corrections import Correction
@@ -71,6 +69,8 @@ class QuotingScreen(MarkingScreen[_Result]):
         """Copy a citation in a form to choose."""
         cited = self._cited()
         if cited:
+            from tui_reader.app.form_screen import FormScreen  # noqa: PLC0415 - when it is opened
+
             self.app.push_screen(FormScreen(), lambda form: self._cite_as(cited, form))
 
     def _cite_as(self, cited: Statement | Source, form: Form | None) -> None:
@@ -89,6 +89,8 @@ class QuotingScreen(MarkingScreen[_Result]):
         """Ask who is quoted."""
         statement = self._chosen()
         if statement:
+            from tui_reader.app.correction_screen import CorrectionScreen  # noqa: PLC0415 - when it is opened
+
             self.app.push_screen(CorrectionScreen(self._archive, statement), self._correct)
 
     def action_reject(self) -> None:

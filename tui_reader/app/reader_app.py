@@ -29,12 +29,8 @@ from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.ascii_filter import AsciiFilter
 from tui_reader.app.cell_painter import CellPainter
 from tui_reader.app.cited import FORM_NAMES, Cited, Copied
-from tui_reader.app.command_palette import Commands
-from tui_reader.app.command_screen import CommandScreen
 from tui_reader.app.commands import WITH_ARGUMENT, Action, Spoken, actions_of, spoken
-from tui_reader.app.help_screen import HelpScreen
-from tui_reader.app.key_map import key_map, shown_key
-from tui_reader.app.key_places import PLACES
+from tui_reader.app.key_names import shown_key
 from tui_reader.app.life_cycle import LifeCycle
 from tui_reader.app.notice import Notice
 from tui_reader.app.preflight import is_utf8
@@ -101,7 +97,7 @@ class ReaderApp(App[None]):
         self._interval = float(settings.interval)
         self.is_linear = settings.linear
         self.set_class(settings.linear, "-linear")
-        self._key_map = key_map(settings.keys)
+        self._keys = _usable(settings.keys)
         self._form: Form = settings.citation
         self._typed_ahead: list[Event] | None = []
         self.last_words = ""
@@ -142,7 +138,7 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Take up the user's keys; watch for the end of the session, on a real terminal."""
-        self.set_keymap({**self._key_map.keys})
+        self.set_keymap({**self._keys})
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         if not self.is_headless:
             self._life_cycle.begin()
@@ -158,6 +154,9 @@ class ReaderApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key."""
+        from tui_reader.app.help_screen import HelpScreen  # noqa: PLC0415 - when it is opened
+        from tui_reader.app.key_places import PLACES  # noqa: PLC0415
+
         self.push_screen(
             HelpScreen(
                 [
@@ -172,11 +171,13 @@ class ReaderApp(App[None]):
 
     def shown_keys(self, binding: Binding) -> str:
         """The keys of a binding, the user's own where there are such, as the help calls them."""
-        keys = self._key_map.keys.get(binding.id or "", binding.key).split(",")
+        keys = self._keys.get(binding.id or "", binding.key).split(",")
         return " ".join(self.get_key_display(Binding(key, "")) for key in keys)
 
     def action_command_palette(self) -> None:
         """Show every command by its name."""
+        from tui_reader.app.command_palette import Commands  # noqa: PLC0415 - when it is opened
+
         if not isinstance(self.screen, Commands):
             self.push_screen(Commands(id="--command-palette"))
 
@@ -206,6 +207,8 @@ class ReaderApp(App[None]):
 
     async def action_command_line(self) -> None:
         """Let the user type a command."""
+        from tui_reader.app.command_screen import CommandScreen  # noqa: PLC0415 - when it is opened
+
         actions = actions_of(self.screen)
         told = {
             name: f"{name} ({self.shown_keys(action.binding)}): {action.binding.tooltip}"
@@ -346,3 +349,12 @@ class ReaderApp(App[None]):
         self.last_words = self.last_words or last_words
         self._return_code = code
         self._close_messages_no_wait()
+
+
+def _usable(wanted: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """Those of the user's keys that can be used."""
+    if not wanted:
+        return {}
+    from tui_reader.app.key_map import key_map  # noqa: PLC0415 - loads every screen, to find clashes
+
+    return key_map(wanted).keys

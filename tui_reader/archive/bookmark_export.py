@@ -8,7 +8,7 @@ from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.bookmark_form import bookmark_to_object
 from tui_reader.news.bookmark_page import html_of_all
 from tui_reader.news.citation import citation, cited_to_object, escaped_markdown
-from tui_reader.news.spreadsheet import write_csv
+from tui_reader.spreadsheet import write_csv
 
 Form: TypeAlias = Literal["md", "html", "csv", "json", "jsonl"]
 FORMS: tuple[Form, ...] = get_args(Form)

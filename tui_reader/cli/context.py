@@ -34,7 +34,7 @@ class Context:
     @cached_property
     def data_folder(self) -> Path:
         """The folder where everything is kept."""
-        return data_folder(self.arguments)
+        return data_folder(getattr(self.arguments, "data_dir", None))
 
     @cached_property
     def loaded(self) -> Loaded:

@@ -1,13 +1,12 @@
 """Where the data folder is."""
 
-import argparse
 import os
 from pathlib import Path
 
 
-def data_folder(arguments: argparse.Namespace) -> Path:
+def data_folder(named: str | Path | None) -> Path:
     """`--data-dir`, else `TUI_READER_DATA_DIR`, else the user's data folder of this system."""
-    named = getattr(arguments, "data_dir", None) or os.environ.get("TUI_READER_DATA_DIR")
+    named = named or os.environ.get("TUI_READER_DATA_DIR")
     if named:
         return Path(named).expanduser()
     import platformdirs  # noqa: PLC0415 - only where neither option nor variable decides

@@ -9,12 +9,11 @@ import traceback
 from pathlib import Path
 
 from tui_reader.archive import crash_log
-from tui_reader.cli.printer import Printer
 
 
-def tell(printer: Printer, folder: Path, error: BaseException) -> None:
-    """Log the details, say in one line what happened."""
-    printer.note(crash_log.record(folder, error, "".join(traceback.format_exception(error))))
+def recorded(folder: Path, error: BaseException) -> str:
+    """Log the details; the line that says what happened."""
+    return crash_log.record(folder, error, "".join(traceback.format_exception(error)))
 
 
 def keep_off_the_terminal(folder: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from tui_reader.clean import clean
-from tui_reader.news.spreadsheet import write_csv
+from tui_reader.spreadsheet import write_csv
 
 
 class Printer:
@@ -46,7 +46,7 @@ class Printer:
         self._write_json(value, indent=None)
 
     def csv(self, names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-        """Write rows as CSV; see `news.spreadsheet`."""
+        """Write rows as CSV; see `tui_reader.spreadsheet`."""
         write_csv(self._out, names, rows)
 
     def note(self, text: str) -> None:

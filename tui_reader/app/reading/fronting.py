@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui_reader.app.front_page_screen import FrontPageScreen, Way
+from tui_reader.app.answers import Way
 from tui_reader.app.reading.filtering import Filtering, only_live_blog
 from tui_reader.app.reading.linking import Linking
 from tui_reader.app.reading.speaking import Speaking
@@ -24,6 +24,8 @@ class Fronting(Linking, Filtering, Speaking):
         """Show the front page of the live blog of the update at the cursor."""
         view = self.view_at_cursor()
         if view:
+            from tui_reader.app.front_page_screen import FrontPageScreen  # noqa: PLC0415 - when it is opened
+
             self.app.push_screen(
                 FrontPageScreen(self._archive, view.update.id), lambda way: self._go_on(view, way)
             )

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui_reader.app import browser
+from tui_reader.app.answers import ChosenLink
 from tui_reader.app.cited import Copied
-from tui_reader.app.links_screen import ChosenLink, LinksScreen
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.news import LiveBlog
 from tui_reader.news.links import LinkOut, links_of, web_address
@@ -28,6 +28,8 @@ class Linking(ReadingRoom):
         view = self.view_at_cursor()
         links = links_of(view) if view else []
         if links:
+            from tui_reader.app.links_screen import LinksScreen  # noqa: PLC0415 - when it is opened
+
             self.app.push_screen(LinksScreen(links), self._follow)
         elif view:
             self.notify("This update has no links")

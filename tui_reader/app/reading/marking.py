@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui_reader.app.bookmarks_screen import BookmarksScreen, WayOut
-from tui_reader.app.mark_read_screen import Chosen, MarkReadScreen
+from tui_reader.app.answers import ChosenSet, WayOut
 from tui_reader.app.mark_writer import MarksChanged
 from tui_reader.app.marking_screen import MARK_KEYS, MarkingScreen
 from tui_reader.app.quoting_screen import QUOTATION_KEYS
@@ -58,6 +57,8 @@ class Marking(ReadingRoom):
 
     async def action_bookmarks(self) -> None:
         """Show the bookmarks; what is typed in one go with the key is meant for them."""
+        from tui_reader.app.bookmarks_screen import BookmarksScreen  # noqa: PLC0415 - when it is opened
+
         screen = BookmarksScreen(self._archive, self._marks, self._label)
         await self.app.push_screen(screen, self._leave_bookmarks)
 
@@ -111,11 +112,13 @@ class Marking(ReadingRoom):
             return
         choices = _choices(self._showing, view)
 
-        def mark(chosen: Chosen | None) -> None:
+        def mark(chosen: ChosenSet | None) -> None:
             if chosen:
                 self.stop_dwelling()
-                name, what = choices[chosen[0]]
-                self._marks.set_read(partial(self._ids, what), chosen[1], name)
+                name, what = choices[chosen.number]
+                self._marks.set_read(partial(self._ids, what), chosen.read, name)
+
+        from tui_reader.app.mark_read_screen import MarkReadScreen  # noqa: PLC0415 - when it is opened
 
         self.app.push_screen(MarkReadScreen([name for name, _ in choices]), mark)
 

@@ -6,8 +6,6 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui_reader.app.reading.room import ReadingRoom
-from tui_reader.app.save_search_screen import SaveSearchScreen
-from tui_reader.app.searches_screen import SearchesScreen
 from tui_reader.errors import ReaderError
 
 
@@ -23,6 +21,8 @@ class Searches(ReadingRoom):
 
     async def action_searches(self) -> None:
         """Show the searches; what is typed in one go with the key belongs to the filter there."""
+        from tui_reader.app.searches_screen import SearchesScreen  # noqa: PLC0415 - when it is opened
+
         await self.app.push_screen(
             SearchesScreen(self._archive, self._history, self._label), self._run_search
         )
@@ -37,6 +37,8 @@ class Searches(ReadingRoom):
         """Ask for a name."""
         query = self._search_bar.query_text.strip()
         if query:
+            from tui_reader.app.save_search_screen import SaveSearchScreen  # noqa: PLC0415 - when it is opened
+
             self.app.push_screen(SaveSearchScreen(query), lambda name: self._save(name, query))
         else:
             self.notify("There is no search to save: / begins one")

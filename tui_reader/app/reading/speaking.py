@@ -7,12 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import AwaitMount
 
+from tui_reader.app.answers import ShowsQuotations
 from tui_reader.app.mark_writer import QuotationsChanged
-from tui_reader.app.quoting_screen import QuotingScreen
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.scopes import NamedScope, scope_of, scopes_around
-from tui_reader.app.speakers_screen import SpeakersScreen
-from tui_reader.app.statements_screen import StatementsScreen
 from tui_reader.app.trail import Place, SaidAt
 
 
@@ -30,6 +28,8 @@ class Speaking(ReadingRoom):
 
     def show_speakers(self, scopes: Sequence[NamedScope]) -> AwaitMount:
         """Show who is quoted in the first of some scopes; the others can be switched to."""
+        from tui_reader.app.speakers_screen import SpeakersScreen  # noqa: PLC0415 - when it is opened
+
         screen = SpeakersScreen(self._archive, self._marks, scopes, self._label)
         return self.app.push_screen(screen, self._go_to_statement)
 
@@ -40,6 +40,8 @@ class Speaking(ReadingRoom):
         """Show a place, and over it the statement that was looked at there."""
         super().present(place)
         if place.said_at:
+            from tui_reader.app.statements_screen import StatementsScreen  # noqa: PLC0415 - when it is opened
+
             said_at = place.said_at
             speaker = said_at.statement.quotation.speaker or ""
             screen = StatementsScreen(
@@ -63,6 +65,6 @@ class Speaking(ReadingRoom):
     def on_quotations_changed(self, event: QuotationsChanged) -> None:
         """Show a correction everywhere."""
         for screen in self.app.screen_stack:
-            if isinstance(screen, QuotingScreen | SpeakersScreen):
+            if isinstance(screen, ShowsQuotations):
                 screen.quotations_changed(event.update_id)
         self.notify(event.outcome)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tui_reader.app.key_map import shown_key
+from tui_reader.app.key_names import shown_key
 from tui_reader.app.key_places import PLACES
 from tui_reader.cli.learning.grammar import Command
 from tui_reader.cli.version import version
