@@ -103,19 +103,15 @@ def shown(folder: Path) -> Iterator[Terminal]:
 
 def keep(folder: Path, frame: Frame) -> None:
     """Have a picture shown when the next session begins; where that fails, the next one begins as before."""
-    from tui_reader.library.private_files import open_private, replacing, write_whole  # noqa: PLC0415 - SQLite
+    from tui_reader.library.private_files import replacing  # noqa: PLC0415 - SQLite
 
     value = {
         "terminal": _terminal(),
         "size": [frame.width, frame.height],
         "lines": frame.lines,
     }
-    with suppress(OSError), replacing(folder / NAME) as new:
-        descriptor = open_private(new, os.O_WRONLY)
-        try:
-            write_whole(descriptor, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
-        finally:
-            os.close(descriptor)
+    with suppress(OSError), replacing(folder / NAME, lasts=False) as new:
+        new.write_text(json.dumps(value, ensure_ascii=False), "utf-8", "replace")
 
 
 def _kept(folder: Path) -> Frame | None:

@@ -55,12 +55,21 @@ def write_whole(descriptor: int, data: bytes) -> None:
     os.fsync(descriptor)
 
 
+def _sync_file(path: Path) -> None:
+    descriptor = open_private(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, lasts: bool = True) -> Iterator[Path]:
     """A new private file beside `path`, empty, that takes its place when the block ends well.
 
     It is on disk, as a whole and under its name, afterwards; after an error nothing has changed. Only one
-    process at a time may replace a file: what others left unfinished is removed.
+    process at a time may replace a file: what others left unfinished is removed. What need not last (`lasts`
+    is false) is not waited for: a power cut may leave it empty.
     """
     for left in path.parent.glob(f"{path.name}.new-*"):
         left.unlink(missing_ok=True)
@@ -68,13 +77,11 @@ def replacing(path: Path) -> Iterator[Path]:
     os.close(open_private(new, os.O_RDWR | os.O_CREAT | os.O_EXCL))
     try:
         yield new
-        descriptor = open_private(new, os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        if lasts:
+            _sync_file(new)
         new.replace(path)
-        sync_folder(path.parent)
+        if lasts:
+            sync_folder(path.parent)
     finally:
         new.unlink(missing_ok=True)
 
