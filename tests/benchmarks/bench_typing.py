@@ -71,7 +71,7 @@ def main() -> None:
     print(f"{'app':36} {app.memory_info().rss / 1e6:8.0f} MB")
     for process in app.children():
         print(f"{'its search process':36} {process.memory_info().rss / 1e6:8.0f} MB")
-    print(f"{'exit':36} {terminal.leave(b"q") * 1000:8.0f} ms")
+    print(f"{'exit':36} {terminal.leave(b'q') * 1000:8.0f} ms")
 
 
 class Keys:
