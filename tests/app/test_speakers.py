@@ -91,6 +91,31 @@ async def test_typing_filters_and_escape_leads_back(ferries: Archive) -> None:
         assert the_list(pilot).has_focus
 
 
+async def test_what_nobody_is_known_to_have_said_comes_last_and_can_be_corrected(
+    library_of: LibraryOf,
+) -> None:
+    archive = library_of(
+        live_blog(
+            FIRST,
+            update("Blocked", "“We begin at dawn,” said Ada Lorne.", date=FIRST),
+            update("Heard", "“Nobody sails tonight and nobody will.”", "The so-called “ghost ship” left."),
+        )
+    )
+    async with ReaderApp(archive).run_test(size=WIDE) as pilot:
+        await press(pilot, "S")
+        assert speakers(pilot) == ["1 Ada Lorne", "1 Unattributed"]
+        assert title(pilot).startswith("Speakers: All updates  1 speaker, 2 statements")
+        await press(pilot, *"unatt", "enter")
+        assert isinstance(pilot.app.screen, StatementsScreen)
+        assert title(pilot).startswith("Unattributed")
+        assert "“Nobody sails tonight and nobody will.”" in screen_text(pilot)
+        await press(pilot, "c", *"Bo Halvik", "enter")
+        await eventually(pilot, lambda: pilot.app.screen.query_one(StatementList).count == 0)
+        await press(pilot, "escape")
+        assert speakers(pilot) == []
+    assert [speaker.name for speaker in archive.count_speakers()] == ["Ada Lorne", "Bo Halvik"]
+
+
 async def test_tab_switches_the_scope(ferries: Archive) -> None:
     async with ReaderApp(ferries).run_test(size=WIDE) as pilot:
         await press(pilot, "right_square_bracket", "S", "tab")

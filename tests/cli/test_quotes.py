@@ -19,6 +19,13 @@ def test_a_speakers_words_come_in_order_of_time_each_with_its_source(with_sample
     assert all(quote["headline"] and quote["update_id"] and quote["text"] for quote in found)
 
 
+def test_what_nobody_is_known_to_have_said_is_listed(with_sample: Run) -> None:
+    everything = json.loads(with_sample("quotes", "--json").out)
+    found = json.loads(with_sample("quotes", "--unattributed", "--json").out)
+    assert found == [quote for quote in everything if quote["speaker"] is None] != []
+    assert with_sample("quotes", "--unattributed", "--speaker", MAYOR).code == 2
+
+
 def test_a_query_narrows_to_a_day(with_sample: Run) -> None:
     everything = json.loads(with_sample("quotes", "--json").out)
     day = everything[0]["date"]

@@ -1,6 +1,8 @@
 import datetime
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from tui_reader.errors import LibraryError, QueryError
 from tui_reader.news import LiveBlog, Paragraph, Quotation, Update
 from tui_reader.news.corrections import Correction, quotation_ids
 from tui_reader.news.json_form import to_object
-from tui_reader.news.statement import Statement
+from tui_reader.news.statement import UNATTRIBUTED, Statement
 
 MONDAY, TUESDAY = datetime.date(2031, 5, 5), datetime.date(2031, 5, 6)
 
@@ -82,6 +84,24 @@ def test_statements_come_in_order_of_time_and_unknown_dates_last(filled: Archive
     assert [(day.date, day.count) for day in said.days] == [(MONDAY, 1), (TUESDAY, 2), (None, 1)]
     assert words(filled.statements(speaker="lorne")) == OF_ADA
     assert words(filled.statements())[-1] == OF_ADA[-1]
+
+
+def test_a_library_of_an_earlier_version_gets_to_know_what_nobody_is_known_to_have_said(
+    archive: Archive, tmp_path: Path
+) -> None:
+    said = "“Nobody sails tonight and nobody will.”"
+    import_blogs(
+        archive, tmp_path, blog("A", MONDAY, update("B", said, "“Yes,” said Ada Lorne.", date=MONDAY))
+    )
+    with closing(sqlite3.connect(archive.folder / "library.db")) as connection, connection:
+        connection.execute(
+            "DELETE FROM statements WHERE speaker IN (SELECT number FROM speakers WHERE name = '')"
+        )
+        connection.execute("PRAGMA user_version=2")
+    with Archive(archive.folder) as again:
+        assert words(again.statements_of(UNATTRIBUTED).rows(0, 9)) == [said.strip("“”")]
+        assert words(again.statements(speaker=UNATTRIBUTED)) == [said.strip("“”")]
+        assert [speaker.name for speaker in again.count_speakers(with_unattributed=True)] == ["Ada Lorne", ""]
 
 
 def test_statements_can_be_looked_at_in_any_part(filled: Archive) -> None:

@@ -114,7 +114,7 @@ class SpeakersScreen(Screen[SaidAt | None]):
         worker = get_current_worker()
         outcome: list[SpeakerCount] | ReaderError
         try:
-            outcome = self._archive.count_speakers(scope)
+            outcome = self._archive.count_speakers(scope, with_unattributed=True)
             learn(speaker.name for speaker in outcome)
         except ReaderError as error:
             outcome = error
@@ -133,7 +133,7 @@ class SpeakersScreen(Screen[SaidAt | None]):
 
     def _tell_count(self) -> None:
         count = (
-            f"{counted(self._speakers.count, 'speaker')}, {counted(self._speakers.statements, 'statement')}"
+            f"{counted(self._speakers.named, 'speaker')}, {counted(self._speakers.statements, 'statement')}"
         )
         self._title_bar.show(f"Speakers: {self._scopes[self._at].name}", count)
 

@@ -15,6 +15,7 @@ from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.marking_screen import MARK_KEYS
 from tui_reader.app.quoting_screen import QUOTATION_KEYS, QuotingScreen
 from tui_reader.app.rendering.moments import counted
+from tui_reader.app.rendering.said import NOBODY
 from tui_reader.app.scopes import NamedScope
 from tui_reader.app.trail import SaidAt
 from tui_reader.app.widgets.key_bar import KeyBar
@@ -50,7 +51,7 @@ class StatementsScreen(QuotingScreen[SaidAt | None]):
     Args:
         archive: the library, its index and its marks.
         marks: writes corrections.
-        speaker: the full name.
+        speaker: the full name, empty for what nobody is known to have said.
         scope: where to look.
         label: what marks the library as a sample, None for the reader's own.
         at: the statement to begin with, from 0.
@@ -77,7 +78,7 @@ class StatementsScreen(QuotingScreen[SaidAt | None]):
         at: int = 0,
     ) -> None:
         super().__init__(archive, marks, UpdateDetail())
-        self._speaker = speaker
+        self._speaker, self._heading = speaker, speaker or NOBODY
         self._scope = scope
         self._at = at
         self._title_bar = TitleBar(label)
@@ -95,7 +96,7 @@ class StatementsScreen(QuotingScreen[SaidAt | None]):
         """Begin with the statement that is asked for."""
         self._arrange()
         self.set_focus(self._list)
-        self._title_bar.show(self._speaker, "")
+        self._title_bar.show(self._heading, "")
         self._find(self._at)
 
     def on_resize(self) -> None:
@@ -120,7 +121,7 @@ class StatementsScreen(QuotingScreen[SaidAt | None]):
         statements = event.statements
         days = counted(len(statements.days), "day")
         count = f"{counted(len(statements), 'statement')} on {days} · {self._scope.name}"
-        self._title_bar.show(self._speaker, count)
+        self._title_bar.show(self._heading, count)
         self._list.show(statements, event.at)
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
@@ -194,10 +195,10 @@ class StatementsScreen(QuotingScreen[SaidAt | None]):
         worker = get_current_worker()
         try:
             said = self._archive.statements_of(self._speaker, self._scope.scope)
-            text = "\n".join(markdown_of_all(self._speaker, said.rows(0, len(said))))
+            text = "\n".join(markdown_of_all(self._heading, said.rows(0, len(said))))
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error")
             return
         if not worker.is_cancelled:
-            what = f"{counted(len(said), 'statement')} by {self._speaker}, as Markdown with sources"
+            what = f"{counted(len(said), 'statement')} by {self._heading}, as Markdown with sources"
             self.post_message(Copied(text, what))

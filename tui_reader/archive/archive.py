@@ -35,7 +35,7 @@ from tui_reader.library import Arrivals, Drafts, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.front_page import FrontPage, front_page
-from tui_reader.news.statement import SpeakerCount, Statement, Statements
+from tui_reader.news.statement import UNATTRIBUTED, SpeakerCount, Statement, Statements
 from tui_reader.search.completion import Completion
 
 _NO_OVERRIDES = Overrides()
@@ -346,16 +346,22 @@ class Archive:
 
     # --- statements
 
-    def count_speakers(self, scope: Scope = _EVERYTHING) -> list[SpeakerCount]:
+    def count_speakers(
+        self, scope: Scope = _EVERYTHING, *, with_unattributed: bool = False
+    ) -> list[SpeakerCount]:
         """Who says how much in a scope; the most first.
+
+        With `with_unattributed` what nobody is known to have said comes last, under `UNATTRIBUTED`.
 
         Raises:
             QueryError: the scope is a search whose query cannot be understood.
         """
-        return self._library.count_speakers(self._numbers(scope))
+        counts = self._library.count_speakers(self._numbers(scope))
+        named = [speaker for speaker in counts if speaker.name != UNATTRIBUTED]
+        return named + [speaker for speaker in counts if with_unattributed and speaker.name == UNATTRIBUTED]
 
     def statements_of(self, speaker: str, scope: Scope = _EVERYTHING) -> Statements:
-        """What one speaker, by the full name, said in a scope, in order of time.
+        """What one speaker, by the full name, or `UNATTRIBUTED`, said in a scope, in order of time.
 
         Raises:
             QueryError: as for `count_speakers`.
@@ -365,7 +371,8 @@ class Archive:
     def statements(self, query: str = "", speaker: str | None = None) -> Iterator[Statement]:
         """What was said, in order of time: in what a query finds, by a speaker, or both.
 
-        `speaker` is any part of a name, whole words, any case: "scholz" finds "Olaf Scholz".
+        `speaker` is any part of a name, whole words, any case: "scholz" finds "Olaf Scholz"; `UNATTRIBUTED`
+        finds what nobody is known to have said.
 
         Raises:
             QueryError: the query cannot be understood.
@@ -374,9 +381,9 @@ class Archive:
         if speaker is None:
             yield from self._library.statements(numbers)
             return
-        names = self._engine().names(speaker)
+        names = self._engine().names(speaker) if speaker else {UNATTRIBUTED}
         for statement in self._library.statements(numbers, sorted(names)):
-            if statement.quotation.speaker in names:
+            if (statement.quotation.speaker or UNATTRIBUTED) in names:
                 yield statement
 
     def _numbers(self, scope: Scope) -> Sequence[int] | None:

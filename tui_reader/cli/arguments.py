@@ -259,7 +259,9 @@ def _add_searches(parser: _Parser, common: _Parser) -> None:
 
 def _add_quotes(parser: _Parser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="only in updates that a search finds")
-    parser.add_argument("--speaker", metavar="NAME", help="only this speaker; part of a name is enough")
+    speakers = parser.add_mutually_exclusive_group()
+    speakers.add_argument("--speaker", metavar="NAME", help="only this speaker; part of a name is enough")
+    speakers.add_argument("--unattributed", action="store_true", help="only what has no known speaker")
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N quotations")
     forms = parser.add_mutually_exclusive_group()
     for form, text in (

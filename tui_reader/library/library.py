@@ -14,7 +14,7 @@ from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
 from tui_reader.library.database import DAMAGED, DamageError, Database, run_script
 from tui_reader.library.listings import Everything, Picked, hours, ids_of, in_days, numbers_and_days
 from tui_reader.library.marks import Marks
-from tui_reader.library.saving import Saved, save, save_quotations
+from tui_reader.library.saving import Saved, save, save_quotations, save_statements
 from tui_reader.library.sources import Sources
 from tui_reader.library.statements import (
     StatementsOf,
@@ -27,7 +27,7 @@ from tui_reader.library.statements import (
 )
 from tui_reader.news import LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.requoted import bookmarks_in
-from tui_reader.news.statement import SpeakerCount, Statement
+from tui_reader.news.statement import UNATTRIBUTED, SpeakerCount, Statement
 
 _AT_ONCE = 500
 
@@ -61,6 +61,16 @@ def _order_of_live_blogs(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX updates_of_live_blog_in_order ON updates (live_blog, order_key, number)")
 
 
+def _unattributed_statements(connection: sqlite3.Connection) -> None:
+    query = """SELECT number, content, quotations FROM updates WHERE quotations LIKE '%"speaker":null%'"""
+    for number, update, quotations in connection.execute(query).fetchall():
+        connection.execute("DELETE FROM statements WHERE update_number = ?", (number,))
+        save_statements(connection, number, content.update_from(update, quotations))
+
+
+_MIGRATIONS = (_first_schema, _order_of_live_blogs, _unattributed_statements)
+
+
 class Library:
     """The library of one data folder.
 
@@ -71,7 +81,7 @@ class Library:
     """
 
     def __init__(self, folder: Path, marks: Marks) -> None:
-        self._database = Database(folder / "library.db", "the library", [_first_schema, _order_of_live_blogs])
+        self._database = Database(folder / "library.db", "the library", _MIGRATIONS)
         self._marks = marks
         self.sources = Sources(self._database)
         with self._database.reading() as connection:
@@ -277,10 +287,13 @@ class Library:
         """The names of everybody who is quoted."""
         with self._database.reading() as connection:
             query = "SELECT name FROM speakers WHERE number IN (SELECT speaker FROM statements) ORDER BY name"
-            return [row[0] for row in connection.execute(query)]
+            return [row[0] for row in connection.execute(query) if row[0] != UNATTRIBUTED]
 
     def count_speakers(self, numbers: Sequence[int] | None = None) -> list[SpeakerCount]:
-        """Who says how much, in the updates of these numbers or in all; the most first."""
+        """Who says how much, in the updates of these numbers or in all; the most first.
+
+        What nobody is known to have said counts under `UNATTRIBUTED`.
+        """
         with self._database.reading() as connection:
             return count_speakers(connection, numbers)
 

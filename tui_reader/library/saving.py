@@ -13,7 +13,7 @@ from tui_reader.news.identity import KnownUpdate, assign_ids, known_update, reco
 from tui_reader.news.listing import list_headline, list_source
 from tui_reader.news.merging import merged_live_blog, merged_update
 from tui_reader.news.ordering import day_number, merged_order, order_keys
-from tui_reader.news.statement import stated
+from tui_reader.news.statement import UNATTRIBUTED, stated
 
 _SAME_SHARE = 0.5  # of the smaller page's updates: so many in common make two pages without address the same
 
@@ -217,7 +217,7 @@ def _insert(connection: sqlite3.Connection, live_blog: int, update: Update, plac
     )
     number = cursor.lastrowid or 0
     _log(connection, number)
-    _save_statements(connection, number, update)
+    save_statements(connection, number, update)
 
 
 def _rewrite(connection: sqlite3.Connection, before: _Stored, update: Update, place: tuple[int, int]) -> bool:
@@ -256,7 +256,7 @@ def _rewrite_quotations(connection: sqlite3.Connection, number: int, update: Upd
     quotations = content.quotations_content(update.quotations)
     connection.execute("UPDATE updates SET quotations = ? WHERE number = ?", (quotations, number))
     connection.execute("DELETE FROM statements WHERE update_number = ?", (number,))
-    _save_statements(connection, number, update)
+    save_statements(connection, number, update)
 
 
 def _move(connection: sqlite3.Connection, number: int, place: tuple[int, int]) -> None:
@@ -268,12 +268,12 @@ def _log(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("INSERT OR REPLACE INTO changes (update_number) VALUES (?)", (number,))
 
 
-def _save_statements(connection: sqlite3.Connection, number: int, update: Update) -> None:
+def save_statements(connection: sqlite3.Connection, number: int, update: Update) -> None:
+    """Note who says what in a stored update, under the empty name what nobody is known to have said."""
     for ordinal in stated(update):
-        speaker = update.quotations[ordinal].speaker
-        if speaker:
-            connection.execute("INSERT OR IGNORE INTO speakers (name) VALUES (?)", (speaker,))
-            connection.execute(
-                "INSERT INTO statements SELECT number, ?, ? FROM speakers WHERE name = ?",
-                (number, ordinal, speaker),
-            )
+        speaker = update.quotations[ordinal].speaker or UNATTRIBUTED
+        connection.execute("INSERT OR IGNORE INTO speakers (name) VALUES (?)", (speaker,))
+        connection.execute(
+            "INSERT INTO statements SELECT number, ?, ? FROM speakers WHERE name = ?",
+            (number, ordinal, speaker),
+        )

@@ -11,7 +11,7 @@ from tui_reader.library import content
 from tui_reader.library.listings import Reading
 from tui_reader.news import Day
 from tui_reader.news.ordering import date_of_day, day_number, day_of_key, keys_of_day
-from tui_reader.news.statement import SpeakerCount, Statement, statements
+from tui_reader.news.statement import UNATTRIBUTED, SpeakerCount, Statement, statements
 
 _AT_ONCE = 200  # updates read together, so that no writer has to wait for whoever takes the statements
 _UNKNOWN = keys_of_day(0)[1]  # the order keys up to this one belong to unknown dates, which come last
@@ -40,7 +40,10 @@ _TEXTS = (
 
 
 def count_speakers(connection: sqlite3.Connection, numbers: Sequence[int] | None) -> list[SpeakerCount]:
-    """Every speaker with how many statements they make, in these updates or in all; the most first."""
+    """Every speaker with how many statements they make, in these updates or in all; the most first.
+
+    What nobody is known to have said counts under `UNATTRIBUTED`.
+    """
     if numbers is None:
         rows = connection.execute(_COUNT_ALL)
     else:
@@ -101,7 +104,7 @@ class StatementsOf:
 
     Args:
         reading: gives a connection to the library.
-        speaker: the full name.
+        speaker: the full name, or `UNATTRIBUTED`.
         numbers: the updates to look in, None for all.
 
     Attributes:
@@ -128,7 +131,7 @@ class StatementsOf:
         before = start - self._updates.index(self._updates[start])
         numbers = list(dict.fromkeys(self._updates[start:stop]))
         said = statements_of_updates(self._reading, numbers)
-        theirs = (statement for statement in said if statement.quotation.speaker == self._speaker)
+        theirs = (s for s in said if (s.quotation.speaker or UNATTRIBUTED) == self._speaker)
         return list(islice(theirs, before, before + stop - start))
 
 

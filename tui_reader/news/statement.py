@@ -52,6 +52,10 @@ class Statement:
     source: Source
 
 
+UNATTRIBUTED = ""
+"""Stands for the name of a speaker who is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
     """A speaker and how many statements of theirs a scope holds."""

@@ -10,6 +10,9 @@ from tui_reader.app.rendering.moments import clock
 from tui_reader.app.rendering.styled import Line, Mark, Run, fitted, painted
 from tui_reader.news.statement import SpeakerCount, Statement
 
+NOBODY = "Unattributed"
+"""How quotations are called whose speaker is not known."""
+
 _COUNT = 7  # cells: room for 99,999 and two spaces
 _LONGEST_BAR = 40  # cells
 _ROOM_FOR_BARS = 60  # cells; narrower lists show names and counts alone
@@ -25,10 +28,11 @@ def speaker_line(speaker: SpeakerCount, most: int, width: int, hits: Sequence[tu
         hits: what the user typed, as found in the name.
     """
     marks = [Mark(start, end, "hit") for start, end in hits]
+    shown, style = (speaker.name, "name") if speaker.name else (NOBODY, "muted")
     count = Run(f"{speaker.count:>{_COUNT - 2},}  ", ("count",))
     if width < _ROOM_FOR_BARS:
-        return (count, *fitted(painted(speaker.name, marks, "name"), width - cell_len(count.text)))
-    name = fitted(painted(speaker.name, marks, "name"), width // 2 - cell_len(count.text))
+        return (count, *fitted(painted(shown, marks, style), width - cell_len(count.text)))
+    name = fitted(painted(shown, marks, style), width // 2 - cell_len(count.text))
     room = min(_LONGEST_BAR, width - width // 2 - 2)
     return (count, *name, Run(" "), Run(glyphs.BAR * max(round(room * speaker.count / most), 1), ("bar",)))
 

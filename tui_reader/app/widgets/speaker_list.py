@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from tui_reader.app.name_filter import NameFilter
 from tui_reader.app.plain_layout import PlainLayout
-from tui_reader.app.rendering.said import speaker_line
+from tui_reader.app.rendering.said import NOBODY, speaker_line
 from tui_reader.app.rendering.styled import Line
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.app.widgets.row_list import RowList
@@ -13,7 +13,10 @@ from tui_reader.news.statement import SpeakerCount
 
 
 class SpeakerList(RowList, can_focus=False):
-    """Speakers, the most quoted first; the keys reach it through whatever has the focus."""
+    """Speakers, the most quoted first, and last what nobody is known to have said.
+
+    The keys reach it through whatever has the focus.
+    """
 
     PREFIX = "speaker-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(
@@ -43,6 +46,11 @@ class SpeakerList(RowList, can_focus=False):
         return self._shown[self._cursor] if self._cursor < len(self._shown) else None
 
     @property
+    def named(self) -> int:
+        """How many of those on show have a name."""
+        return sum(bool(speaker.name) for speaker in self._shown)
+
+    @property
     def statements(self) -> int:
         """How many statements those on show make together."""
         return sum(speaker.count for speaker in self._shown)
@@ -55,10 +63,11 @@ class SpeakerList(RowList, can_focus=False):
     def row_line(self, row: int, width: int) -> Line:
         """A speaker."""
         speaker = self._shown[row]
-        return speaker_line(speaker, self._shown[0].count, width, self._filter.spans(speaker.name))
+        most = max(self._shown[0].count, self._shown[-1].count)
+        return speaker_line(speaker, most, width, self._filter.spans(speaker.name or NOBODY))
 
     def _lay_out(self, at: SpeakerCount | None) -> None:
-        self._shown = [speaker for speaker in self._speakers if self._filter.matches(speaker.name)]
+        self._shown = [speaker for speaker in self._speakers if self._filter.matches(speaker.name or NOBODY)]
         names = [speaker.name for speaker in self._shown] if at else []
         instead = "Nobody of that name" if self._speakers else "Nobody is quoted by name here"
         self.lay_out(

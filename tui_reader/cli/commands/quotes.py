@@ -7,7 +7,7 @@ from tui_reader.cli.context import Context
 from tui_reader.cli.exit_codes import Exit
 from tui_reader.cli.printer import Printer
 from tui_reader.news.citation import Form, citation, cited_to_object
-from tui_reader.news.statement import Statement
+from tui_reader.news.statement import UNATTRIBUTED, Statement
 
 _FIELDS = ("speaker", "text", "date", "published", "publisher", "headline", "title", "url", "update_id",
            "quotation_id", "kind", "attribution", "confidence", "cue", "date_is_inferred")  # fmt: skip
@@ -20,7 +20,8 @@ def run(context: Context) -> int:
     query = " ".join(arguments.query)
     if query:
         context.catch_up_index()
-    said = islice(context.archive.statements(query, arguments.speaker), arguments.limit)
+    speaker = UNATTRIBUTED if arguments.unattributed else arguments.speaker
+    said = islice(context.archive.statements(query, speaker), arguments.limit)
     if _print(printer, said, arguments.form):
         return Exit.FOUND
     printer.note("no quotation found")
