@@ -47,7 +47,10 @@ def traced(work: Work, options: Sequence[str], calls: Sequence[str] = CHANGING) 
 def _work(work: Work, reading: int, writing: int) -> None:
 
     def say(line: str) -> None:
-        os.write(writing, f"{line}\n".encode())
+        try:
+            os.write(writing, f"{line}\n".encode())
+        except OSError:  # it is this very call that fails; the next one does not
+            os.write(writing, f"{line}\n".encode())
 
     os.close(reading)
     while "TracerPid:\t0\n" in Path("/proc/self/status").read_text():

@@ -413,6 +413,23 @@ def test_a_text_that_was_changed_is_found_and_told(library: Library) -> None:
         library.update(row.update_id)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE updates SET published = '2024m03-06T00:12:00+02:00'",
+        "UPDATE days SET day = day * 1000000",
+    ],
+)
+def test_what_lists_show_is_told_where_it_was_changed(library: Library, change: str) -> None:
+    library.save([live_blog(update("Dam holds", "It holds."))])
+    with sqlite3.connect(library.path) as connection:
+        connection.execute(change)
+    connection.close()
+    assert library.damage() or library.miscounted_days()
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        library.everything().rows(0, 1)
+
+
 def test_an_interrupted_copy_is_removed_later(library: Library) -> None:
     library.save([live_blog(update("Dam holds"))])
     folder = library.path.parent / "backups"

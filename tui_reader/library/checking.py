@@ -9,7 +9,7 @@ from tui_reader.news.identity import known_update
 
 _MOST_SHOWN = 3  # of SQLite's findings
 _TEXTS = (
-    "SELECT u.content, u.quotations, b.content, u.text_digest"
+    "SELECT u.content, u.quotations, b.content, u.text_digest, u.published, u.is_key_event"
     " FROM updates u JOIN live_blogs b ON b.number = u.live_blog"
 )
 _COUNTED = "SELECT (order_key >> 26) / 86400 AS day, count(*) FROM updates GROUP BY 1 ORDER BY 1"
@@ -35,12 +35,14 @@ def matches(update: Update, text_digest: str) -> bool:
     return known_update(update).text_digest == text_digest
 
 
-def _is_readable(text: str, quotations: str, live_blog: str, text_digest: str) -> bool:
+def _is_readable(text: str, quotations: str, live_blog: str, text_digest: str, *columns: object) -> bool:
+    """Whether a text is the one that was stored, and the columns made from it agree with it."""
     try:
         content.live_blog_from(live_blog)
-        return matches(content.update_from(text, quotations), text_digest)
+        update = content.update_from(text, quotations)
     except DamageError:
         return False
+    return matches(update, text_digest) and columns == content.columns_of(update)
 
 
 def miscounted_days(connection: sqlite3.Connection) -> int:

@@ -20,13 +20,18 @@ def live_blog_from(content: str) -> LiveBlog:
     Raises:
         DamageError: that is no live blog.
     """
-    with _damage_told():
+    with damage_told():
         return json_form.from_object(json.loads(content))
 
 
 def update_content(update: Update) -> str:
     """An update without its quotations, as JSON: equal exactly when nothing of the publisher's changed."""
     return _dumped(json_form.update_to_object(replace(update, quotations=())))
+
+
+def columns_of(update: Update) -> tuple[str | None, int]:
+    """What the columns `published` and `is_key_event` repeat of an update for lists."""
+    return update.published.isoformat() if update.published else None, int(update.is_key_event)
 
 
 def quotations_content(quotations: Sequence[Quotation]) -> str:
@@ -40,15 +45,20 @@ def update_from(content: str, quotations: str = "[]") -> Update:
     Raises:
         DamageError: that is no update.
     """
-    with _damage_told():
+    with damage_told():
         return json_form.update_from_object({**json.loads(content), "quotes": json.loads(quotations)})
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def damage_told() -> Iterator[None]:
+    """Errors in making values of what is stored, as damage.
+
+    Raises:
+        DamageError: instead of them.
+    """
     try:
         yield
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise DamageError(f"the library holds an unreadable text: it {DAMAGED}") from error
 
 

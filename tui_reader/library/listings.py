@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import accumulate, groupby
 from typing import TypeAlias
 
+from tui_reader.library.content import damage_told
 from tui_reader.library.marks import Marks
 from tui_reader.news import Day, UpdateRow
 from tui_reader.news.ordering import date_of_day, day_of_key, keys_of_day
@@ -40,7 +41,8 @@ class Everything:
             newest = connection.execute("SELECT coalesce(max(number), 0) FROM updates").fetchone()
         self._last_number: int = newest[0]
         self._day_numbers = [day for day, _ in counts]
-        self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in counts]
+        with damage_told():
+            self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in counts]
         self._ends = list(accumulate(count for _, count in counts))
 
     def __len__(self) -> int:
@@ -171,7 +173,10 @@ def hours(connection: sqlite3.Connection, numbers: Sequence[int] | None) -> "arr
 def update_rows(found: Sequence[tuple[object, ...]], marks: Marks) -> list[UpdateRow]:
     """Rows of the library with what the reader did with them."""
     marked = marks.marked([str(row[1]) for row in found])
-    return [_update_row(row, str(row[1]) in marked.read, str(row[1]) in marked.bookmarked) for row in found]
+    with damage_told():
+        return [
+            _update_row(row, str(row[1]) in marked.read, str(row[1]) in marked.bookmarked) for row in found
+        ]
 
 
 def _update_row(row: tuple[object, ...], is_read: bool, is_bookmarked: bool) -> UpdateRow:

@@ -200,15 +200,14 @@ def _stored(connection: sqlite3.Connection, live_blog: int) -> dict[str, _Stored
 def _insert(connection: sqlite3.Connection, live_blog: int, update: Update, place: tuple[int, int]) -> None:
     digests = known_update(update)
     cursor = connection.execute(
-        "INSERT INTO updates (id, live_blog, position, order_key, published, headline, is_key_event,"
+        "INSERT INTO updates (id, live_blog, position, order_key, published, is_key_event, headline,"
         " headline_digest, text_digest, content, quotations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             update.id,
             live_blog,
             *place,
-            update.published.isoformat() if update.published else None,
+            *content.columns_of(update),
             list_headline(update),
-            update.is_key_event,
             digests.headline_digest,
             digests.text_digest,
             content.update_content(update),
@@ -231,13 +230,12 @@ def _rewrite(connection: sqlite3.Connection, before: _Stored, update: Update, pl
         )
         digests = known_update(update)
         connection.execute(
-            "UPDATE updates SET content = ?, headline = ?, published = ?, is_key_event = ?,"
+            "UPDATE updates SET content = ?, published = ?, is_key_event = ?, headline = ?,"
             " headline_digest = ?, text_digest = ?, revision = revision + 1 WHERE number = ?",
             (
                 now,
+                *content.columns_of(update),
                 list_headline(update),
-                update.published.isoformat() if update.published else None,
-                update.is_key_event,
                 digests.headline_digest,
                 digests.text_digest,
                 before.number,

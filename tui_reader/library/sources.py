@@ -4,6 +4,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
+from tui_reader.library.content import damage_told
 from tui_reader.library.database import Database
 
 _COLUMNS = (
@@ -123,6 +124,11 @@ def _stored(value: object) -> object:
 
 
 def _source(row: tuple[Any, ...]) -> Source:
+    with damage_told():
+        return _read_source(row)
+
+
+def _read_source(row: tuple[Any, ...]) -> Source:
     return Source(
         url=row[0],
         is_subscribed=bool(row[1]),
