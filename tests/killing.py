@@ -4,11 +4,13 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import sqlite3
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -266,6 +268,42 @@ class MigrationRound:
         return len(acks), wrong
 
 
+class LibraryMigrationRound:
+    """Opens a library of the first schema and is killed meanwhile; all of it must be there, in one schema."""
+
+    name = "migrating the library"
+    longest = 0.08
+    size = 30
+
+    def __init__(self, folder: Path, draw: random.Random) -> None:
+        self.folder, self._draw, self._rounds = folder, draw, 0
+        library = Library(folder / "first", Marks(folder / "first"))
+        library.save([live_blog(number) for number in range(self.size)])
+        with closing(sqlite3.connect(library.path)) as connection:
+            connection.executescript("DROP INDEX updates_of_live_blog_in_order; PRAGMA user_version=1")
+
+    def run(self) -> tuple[int, list[str]]:
+        self._rounds += 1
+        folder = self.folder / str(self._rounds)
+        shutil.copytree(self.folder / "first", folder)
+
+        def work(ack: Ack) -> None:
+            Library(folder, Marks(folder))
+            ack("open")
+
+        acks = killed(work, self._draw.uniform(0, self.longest))
+        version, names = schema(folder / "library.db", "index")
+        is_whole = (version, "updates_of_live_blog_in_order" in names) in ((1, False), (2, True))
+        wrong = [] if is_whole else [f"half done: {version}, {names}"]
+        wrong += ["acknowledged, and not done"] if acks and version != 2 else []
+        held = [len(blog.updates) for blog in Library(folder, Marks(folder)).live_blogs()]
+        wrong += [] if held == [12] * self.size else [f"holds {held}"]
+        wrong += [] if Library(folder, Marks(folder)).backups() else ["no copy of what there was before"]
+        wrong += library_faults(folder)
+        shutil.rmtree(folder)
+        return len(acks), wrong
+
+
 def write_first_schema(path: Path, size: int) -> None:
     """A table of marks as the first schema had it."""
     connection = sqlite3.connect(path)
@@ -281,13 +319,13 @@ def write_first_schema(path: Path, size: int) -> None:
     path.chmod(0o600)
 
 
-def schema(path: Path) -> tuple[int, Sequence[str]]:
-    """Version and tables of a file; what was interrupted is rolled back by opening it."""
+def schema(path: Path, kind: str = "table") -> tuple[int, Sequence[str]]:
+    """Version and tables, or indexes, of a file; what was interrupted is rolled back by opening it."""
     connection = sqlite3.connect(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = ?", (kind,))]
     connection.close()
-    return int(version), tables
+    return int(version), names
 
 
-ROUNDS = (MarksRound, ImportRound, IndexRound, MigrationRound)
+ROUNDS = (MarksRound, ImportRound, IndexRound, MigrationRound, LibraryMigrationRound)
