@@ -1,6 +1,7 @@
 """The app: themes, stylesheets, the first screen, and how it ends."""
 
 import datetime
+import gc
 import os
 import sys
 import traceback
@@ -131,10 +132,12 @@ class ReaderApp(App[None]):
             await super().on_event(event)
 
     def on_ready(self) -> None:
-        """What was typed ahead takes effect now."""
+        """What was typed ahead takes effect now; from now on garbage is collected."""
         typed_ahead, self._typed_ahead = self._typed_ahead or [], None
         for event in typed_ahead:
             self.post_message(event)
+        gc.freeze()
+        gc.enable()
 
     def on_mount(self) -> None:
         """Take up the user's keys; watch for the end of the session, on a real terminal."""

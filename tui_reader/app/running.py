@@ -1,5 +1,6 @@
 """Runs the app; importing this loads nothing of Textual yet."""
 
+import gc
 import sys
 from contextlib import suppress
 
@@ -31,6 +32,7 @@ def run(
         The exit code: 0 after an ordinary end, 128 and the signal's number after a signal, 3 when the library
         became unusable, 70 after a defect.
     """
+    gc.disable()  # until the first screen is there, what is loaded and made stays
     from tui_reader.app.reader_app import ReaderApp  # noqa: PLC0415  (loads Textual)
     from tui_reader.app.terminal_driver import TerminalDriver  # noqa: PLC0415
 
