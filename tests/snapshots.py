@@ -25,7 +25,11 @@ from tui_reader.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "snapshots"
 SIZES = ((80, 24), (120, 40), (40, 12), (200, 60))
-MODES = {"dark": Settings(theme="dark"), "terminal": Settings(theme="terminal"), "no-color": Settings()}
+MODES = {
+    "dark": Settings(theme="dark", links="always"),
+    "terminal": Settings(theme="terminal", links="always"),
+    "no-color": Settings(links="always"),
+}
 DIRECTIONS = {"left-to-right": ":9", "right-to-left": ":1"}
 """What is typed to get there."""
 

@@ -59,8 +59,7 @@ def _is_sound_command(body: str) -> bool:
     """Of operating system commands: the pointer's shape, links to the web, clean text for the clipboard."""
     number, _, rest = body.partition(";")
     if number == "8":
-        address = rest.partition(";")[2]
-        return not address or bool(re.fullmatch(r"https?://[!-~]+", address))
+        return rest == ";" or bool(re.fullmatch(r"id=[0-9]{1,9}-?[0-9]*;https?://[!-~]{1,2000}", rest))
     if number == "52":
         text = base64.b64decode(rest.partition(";")[2]).decode("utf-8")
         return not _bad_characters(text)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.app.rendering.row import columns, row_line
-from tui_reader.app.rendering.styled import width_of
+from tui_reader.app.rendering.styled import Run, width_of
 from tui_reader.news import UpdateRow
 
 DAY = date(2031, 5, 3)
@@ -40,4 +40,4 @@ def test_a_row_fills_its_width(width: int, with_time: bool, row: UpdateRow) -> N
 
 def test_hits_are_marked_in_the_headline() -> None:
     line = row_line(TIMED, columns(60, with_time=True), [(0, 6)], UTC)
-    assert ("Rowers", ("unread", "hit")) in line
+    assert Run("Rowers", ("unread", "hit")) in line

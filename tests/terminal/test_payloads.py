@@ -228,7 +228,11 @@ def test_no_screen_sends_a_payload(data: Path, size: tuple[int, int]) -> None:
     [
         b"\x1b[7777m",
         b"\x1b]52;c;G1s=\x07",
-        b"\x1b]8;;file:///etc\x1b\\",
+        b"\x1b]8;id=1;file:///etc\x1b\\",
+        b"\x1b]8;id=1;https://news.example/ \x1b\\",
+        b"\x1b]8;id=x;https://news.example/\x1b\\",
+        b"\x1b]8;;https://news.example/\x1b\\",
+        b"\x1b]8;id=1;https://news.example/",
         b"\xc2\x9b1m",
         b"\x1bc",
         b"\x07",

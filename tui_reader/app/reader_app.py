@@ -25,7 +25,7 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from tui_reader import resources
-from tui_reader.app import clipboard, closed_screens, first_frame, themes
+from tui_reader.app import clipboard, closed_screens, first_frame, hyperlinks, themes
 from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.ascii_filter import AsciiFilter
 from tui_reader.app.cell_painter import CellPainter
@@ -95,6 +95,8 @@ class ReaderApp(App[None]):
         self._reading: ReadingScreen | None = None
         self._terminal_size: Size | None = None
         self._is_ascii = settings.ascii == "always" or (settings.ascii == "auto" and not is_utf8())
+        is_known = settings.links == "auto" and hyperlinks.are_known(os.environ)
+        self.shows_links = settings.links == "always" or is_known
         self._interval = float(settings.interval)
         self.is_linear = settings.linear
         self.set_class(settings.linear, "-linear")

@@ -48,6 +48,13 @@ class Settings:
         bool,
         _Is(Switch(), "one pane, no boxes, words instead of signs: for screen readers and braille displays"),
     ] = False
+    links: Annotated[
+        str,
+        _Is(
+            Choice(("auto", "always", "never")),
+            "tell the terminal of links, to open them by its own means; auto is where it can take that",
+        ),
+    ] = "auto"
     mouse: Annotated[
         bool, _Is(Switch(), "react to the mouse; off leaves it to the terminal, for selecting")
     ] = True

@@ -39,7 +39,7 @@ def _heading(page: Page, front: FrontPage) -> None:
     page.text(source or "Source unknown", (), "source")
     page.text(glyphs.SEPARATOR.join((_STATUS[blog.status], _span(front))), (), "muted")
     if blog.url:
-        page.text(blog.url, (), "muted", first=page.sign(glyphs.POINTER, "Link:"))
+        page.text(blog.url, (), "muted", first=page.sign(glyphs.POINTER, "Link:"), link=blog.url)
     page.rule()
 
 

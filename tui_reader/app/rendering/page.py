@@ -6,6 +6,7 @@ from itertools import pairwise
 from tui_reader.app import glyphs
 from tui_reader.app.rendering.styled import JOINTS, Line, Mark, Run, painted, sliced, width_of
 from tui_reader.app.rendering.wrapping import line_spans
+from tui_reader.news.links import web_address
 
 _MEASURE = 76  # widest line of text, in cells: beyond about 80 the eye loses the next line
 _WIDE = 60  # from this pane width on there is room for margins
@@ -46,8 +47,9 @@ class Page:
         return f"{before} " if before else ""
 
     def text(
-        self, text: str, marks: Sequence[Mark] = (), *roles: str, first: str = "", rest: str | None = None
-    ) -> None:
+        self, text: str, marks: Sequence[Mark] = (), *roles: str, first: str = "", rest: str | None = None,
+        link: str | None = None,
+    ) -> None:  # fmt: skip
         """Running text, wrapped.
 
         Args:
@@ -56,14 +58,16 @@ class Page:
             roles: roles of all of it.
             first: what stands before the first line.
             rest: what stands before the other lines; spaces as wide as `first` by default.
+            link: the address that all of it leads to.
         """
         rest = " " * width_of((Run(first),)) if rest is None else rest
         room = self.measure - max(width_of((Run(first),)), width_of((Run(rest),)))
         prefix = first
-        spans = line_spans(text, room)
+        spans, address = line_spans(text, room), web_address(link) or ""
         for line, joint in zip(sliced(painted(text, marks, *roles), spans), _joints(spans), strict=True):
             before = (Run(prefix, ("furniture",)),) if prefix else ()
-            self._add((*before, *line, *joint), is_boxed=bool(rest.strip()))
+            linked = (run._replace(link=address) for run in line)
+            self._add((*before, *linked, *joint), is_boxed=bool(rest.strip()))
             prefix = rest
 
     def note(self, text: str, role: str, marks: Sequence[Mark] = ()) -> None:

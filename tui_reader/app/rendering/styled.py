@@ -14,10 +14,17 @@ from tui_reader.app import glyphs
 
 
 class Run(NamedTuple):
-    """Characters that share their roles."""
+    """Characters that share their roles.
+
+    Attributes:
+        text: the characters.
+        roles: the later laid over the earlier.
+        link: the address that they lead to, as `news.links.web_address` has it; empty for none.
+    """
 
     text: str
     roles: tuple[str, ...] = ()
+    link: str = ""
 
 
 Line: TypeAlias = tuple[Run, ...]
@@ -57,7 +64,8 @@ def laid_over(line: Line, marks: Sequence[Mark]) -> Line:
     for run in line:
         end_of_run = at + len(run.text)
         over = (mark for mark in marks if mark.start < end_of_run and at < mark.end)
-        runs += painted(run.text, [Mark(start - at, end - at, role) for start, end, role in over], *run.roles)
+        inside = [Mark(start - at, end - at, role) for start, end, role in over]
+        runs += (piece._replace(link=run.link) for piece in painted(run.text, inside, *run.roles))
         at = end_of_run
     return tuple(runs)
 
@@ -67,13 +75,13 @@ def sliced(runs: Iterable[Run], spans: Sequence[tuple[int, int]]) -> list[Line]:
     lines: list[list[Run]] = [[] for _ in spans]
     number = 0
     at = 0
-    for text, roles in runs:
-        run_end = at + len(text)
+    for run in runs:
+        run_end = at + len(run.text)
         while number < len(spans) and spans[number][0] < run_end:
             start, end = spans[number]
-            piece = text[max(start - at, 0) : end - at]
+            piece = run.text[max(start - at, 0) : end - at]
             if piece:
-                lines[number].append(Run(piece, roles))
+                lines[number].append(run._replace(text=piece))
             if end > run_end:
                 break
             number += 1
@@ -90,12 +98,12 @@ def fitted(line: Iterable[Run], width: int, fill: tuple[str, ...] = ()) -> Line:
     """The line in exactly `width` cells: cut with an ellipsis, or filled with spaces of the roles `fill`."""
     runs: list[Run] = []
     room = width
-    for text, roles in line:
-        cells = cell_len(text)
+    for run in line:
+        cells = cell_len(run.text)
         if cells > room:
-            runs.append(Run(shortened(text, room), roles))
+            runs.append(run._replace(text=shortened(run.text, room)))
             return tuple(runs)
-        runs.append(Run(text, roles))
+        runs.append(run)
         room -= cells
     if room > 0:
         runs.append(Run(" " * room, fill))

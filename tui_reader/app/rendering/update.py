@@ -56,7 +56,8 @@ def update_lines(
     _blocks(page, view, marking)
     if view.update.url:
         page.blank()
-        page.text(_address(view.update.url), (), "muted", first=page.sign(glyphs.POINTER, "Link:"))
+        pointer = page.sign(glyphs.POINTER, "Link:")
+        page.text(_address(view.update.url), (), "muted", first=pointer, link=view.update.url)
     page.blank()
     return page.lines
 
@@ -178,13 +179,13 @@ def _embed(page: Page, block: Embed, marks: Sequence[Mark]) -> None:
     page.text(block.text, marks, "embed", first=bar, rest=bar)
     date = long_date(block.date) if block.date else "date unknown"
     url = _address(block.url) if block.url else None
-    page.text(_joined(date, url), (), "muted", first=bottom, rest=" " * len(bottom))
+    page.text(_joined(date, url), (), "muted", first=bottom, rest=" " * len(bottom), link=block.url)
 
 
 def _related(page: Page, block: Related, marks: Sequence[Mark]) -> None:
-    page.text(block.text, marks, "link", first=page.sign(glyphs.POINTER, "Link:"))
+    page.text(block.text, marks, "link", first=page.sign(glyphs.POINTER, "Link:"), link=block.url)
     if block.url:
-        page.text(_address(block.url), (), "muted", first="  ")
+        page.text(_address(block.url), (), "muted", first="  ", link=block.url)
 
 
 def _set(page: Page, block: Block, marks: Sequence[Mark]) -> None:

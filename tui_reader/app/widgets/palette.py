@@ -7,7 +7,10 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.app.rendering.styled import Line, width_of
+from tui_reader.app.rendering.styled import Line, Run, width_of
+from tui_reader.app.widgets.hyperlinks import shows_links
+
+_KEPT_LINKS = 256  # styles
 
 
 class Palette:
@@ -22,10 +25,12 @@ class Palette:
         self._widget = widget
         self._prefix = prefix
         self._styles: dict[tuple[str, ...], Style] = {}
+        self._linked: dict[tuple[tuple[str, ...], str], Style] = {}
 
     def forget(self) -> None:
         """The stylesheet changed."""
         self._styles.clear()
+        self._linked.clear()
 
     def style(self, roles: tuple[str, ...]) -> Style:
         """The widget's own style with those of the roles over it, in their order."""
@@ -36,9 +41,20 @@ class Palette:
             style = self._styles[roles] = sum(parts, self._widget.rich_style)
         return style
 
+    def _style_of(self, run: Run) -> Style:
+        """The style of a run; that of a link stays the same one, so that nothing is painted twice for it."""
+        if not run.link or not shows_links(self._widget):
+            return self.style(run.roles)
+        if len(self._linked) > _KEPT_LINKS:
+            self._linked.clear()
+        key = (run.roles, run.link)
+        if key not in self._linked:
+            self._linked[key] = self.style(run.roles).update_link(run.link)
+        return self._linked[key]
+
     def strip(self, line: Line, width: int) -> Strip:
         """The line in exactly `width` cells."""
-        segments = [Segment(text, self.style(roles)) for text, roles in line]
+        segments = [Segment(run.text, self._style_of(run)) for run in line]
         return Strip(segments, width_of(line)).adjust_cell_length(width, self.style(()))
 
 

@@ -154,9 +154,9 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def _under_cursor(self, line: Line) -> Line:
         cursor, over = "cursor" if self.is_active else "cursor-blurred", self.OVER_CURSOR
         return tuple(
-            Run(text, (*(role for role in roles if role not in over), cursor,
-                       *(role for role in roles if role in over)))
-            for text, roles in line
+            run._replace(roles=(*(role for role in run.roles if role not in over), cursor,
+                                *(role for role in run.roles if role in over)))
+            for run in line
         )  # fmt: skip
 
     def _instead_line(self, number: int, width: int) -> Line:
