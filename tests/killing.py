@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tui_reader.archive import Archive
+from tui_reader.archive.here_parser import with_quotations
 from tui_reader.library import Library, Marks
 from tui_reader.news import LiveBlog, Paragraph, Update, json_form
 from tui_reader.news.corrections import Correction
@@ -278,9 +279,13 @@ class LibraryMigrationRound:
     def __init__(self, folder: Path, draw: random.Random) -> None:
         self.folder, self._draw, self._rounds = folder, draw, 0
         library = Library(folder / "first", Marks(folder / "first"))
-        library.save([live_blog(number) for number in range(self.size)])
+        library.save([with_quotations(quoting_blog(number), []) for number in range(self.size)])
+        last = library_schema(library.path)
         with closing(sqlite3.connect(library.path)) as connection:
-            connection.executescript("DROP INDEX updates_of_live_blog_in_order; PRAGMA user_version=1")
+            connection.executescript(FIRST_SCHEMA_OF_LIBRARY)
+        first = library_schema(library.path)
+        self._sound = {first, (2, True, first[2]), last}
+        assert len(self._sound) == 3
 
     def run(self) -> tuple[int, list[str]]:
         self._rounds += 1
@@ -292,16 +297,42 @@ class LibraryMigrationRound:
             ack("open")
 
         acks = killed(work, self._draw.uniform(0, self.longest))
-        version, names = schema(folder / "library.db", "index")
-        is_whole = (version, "updates_of_live_blog_in_order" in names) in ((1, False), (2, True))
-        wrong = [] if is_whole else [f"half done: {version}, {names}"]
-        wrong += ["acknowledged, and not done"] if acks and version != 2 else []
-        held = [len(blog.updates) for blog in Library(folder, Marks(folder)).live_blogs()]
-        wrong += [] if held == [12] * self.size else [f"holds {held}"]
-        wrong += [] if Library(folder, Marks(folder)).backups() else ["no copy of what there was before"]
+        found = library_schema(folder / "library.db")
+        wrong = [] if found in self._sound else [f"half done: {found}"]
+        wrong += ["acknowledged, and not done"] if acks and found != max(self._sound) else []
+        library = Library(folder, Marks(folder))
+        held = [len(blog.updates) for blog in library.live_blogs()]
+        wrong += [] if held == [2] * self.size else [f"holds {held}"]
+        wrong += [] if library.backups() else ["no copy of what there was before"]
+        wrong += [] if library_schema(library.path) == max(self._sound) else ["not taken up again"]
         wrong += library_faults(folder)
         shutil.rmtree(folder)
         return len(acks), wrong
+
+
+FIRST_SCHEMA_OF_LIBRARY = """
+    DROP INDEX updates_of_live_blog_in_order;
+    DELETE FROM statements WHERE speaker IN (SELECT number FROM speakers WHERE name = '');
+    DELETE FROM speakers WHERE name = '';
+    PRAGMA user_version = 1;
+"""
+"""Makes a library one of the first schema."""
+
+
+def quoting_blog(number: int) -> LiveBlog:
+    words = (f"“The dam of valley {number} holds,” Ana Ruiz said.", f"“Nobody slept in valley {number}.”")
+    updates = tuple(Update(f"Item {number}.{n}", (Paragraph(text),)) for n, text in enumerate(words))
+    return LiveBlog(f"Valley {number}", updates, url=f"https://example.org/{number}")
+
+
+def library_schema(path: Path) -> tuple[int, bool, int]:
+    """The version of a library, and what its migrations make: an index, statements of nobody known."""
+    with closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        index = "SELECT 1 FROM sqlite_schema WHERE name = 'updates_of_live_blog_in_order'"
+        has_index = connection.execute(index).fetchone() is not None
+        statements = connection.execute("SELECT count(*) FROM statements").fetchone()[0]
+    return int(version), has_index, int(statements)
 
 
 def write_first_schema(path: Path, size: int) -> None:
@@ -319,13 +350,13 @@ def write_first_schema(path: Path, size: int) -> None:
     path.chmod(0o600)
 
 
-def schema(path: Path, kind: str = "table") -> tuple[int, Sequence[str]]:
-    """Version and tables, or indexes, of a file; what was interrupted is rolled back by opening it."""
+def schema(path: Path) -> tuple[int, Sequence[str]]:
+    """Version and tables of a file; what was interrupted is rolled back by opening it."""
     connection = sqlite3.connect(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = ?", (kind,))]
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     connection.close()
-    return int(version), names
+    return int(version), tables
 
 
 ROUNDS = (MarksRound, ImportRound, IndexRound, MigrationRound, LibraryMigrationRound)

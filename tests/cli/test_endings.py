@@ -42,6 +42,18 @@ def test_ctrl_c_while_modules_are_loaded_prints_no_traceback(data: Path, module:
     assert not data.exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "closed", "code"),
+    [("import -", "<&-", 3), ("export", ">&-", 1), ("bookmarks", "<&- >&- 2>&-", 1)],
+)
+def test_streams_that_are_closed_are_no_defect(data: Path, words: str, closed: str, code: int) -> None:
+    script = f'exec "$0" -m tui_reader {words} {closed}'
+    ran = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (code, "")
+    assert "internal error" not in ran.stderr
+    assert not (data / "crash.log").exists()
+
+
 def test_a_defect_is_told_in_one_clean_line(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("bad \x1b]52;c;aGk=\x07 luck")

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from dropping import WAYS
 from terminal.session import Session, archive_running
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
@@ -52,12 +53,12 @@ def test_a_signal_leaves_a_restored_terminal(library: Path, number: signal.Signa
         assert session.is_restored()
 
 
-@pytest.mark.parametrize("ignore_hang_up", [False, True])
-def test_a_dropped_line_leaves_no_process(library: Path, *, ignore_hang_up: bool) -> None:
-    assert library
-    with Session(ignore_hang_up=ignore_hang_up) as session:
-        session.until_shown("q Quit")
-        assert session.drop_the_line() < 3
+@pytest.mark.parametrize(
+    "way",
+    ["hang up delivered", "hang up ignored", "hang up blocked", "busy worker", "in a session of its own"],
+)
+def test_a_dropped_line_leaves_no_process(library: Path, way: str) -> None:
+    assert WAYS[way](library) < 3
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])

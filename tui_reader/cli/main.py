@@ -9,10 +9,12 @@ from contextlib import AbstractContextManager, nullcontext
 from tui_reader.app.first_frame import Terminal, shown
 from tui_reader.cli.data_folder import data_folder
 from tui_reader.cli.exit_codes import Exit
+from tui_reader.cli.standard_streams import keep_open
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tui-reader` with these words (default: the process's own) and return the exit code."""
+    keep_open()
     os.umask(0o077)  # whatever a library writes on our behalf is the user's alone
     try:
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # until now it ended the program without a word
