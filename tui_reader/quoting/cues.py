@@ -29,15 +29,12 @@ class _ActReader:
         self._nouns = NounActs(clause)
 
     def read(self) -> list[Act]:
-        colon = None
-        for at in range(self._first, self._last):
-            token = self._tokens[at]
-            if token.may_cue:
-                act = self._act_at(at)
-                if act is not None:
-                    self._acts.append(act)
-            elif colon is None and token.text in COLONS:
-                colon = at
+        tokens, places = self._tokens, range(self._first, self._last)
+        for at in [at for at in places if tokens[at].may_cue]:
+            act = self._act_at(at)
+            if act is not None:
+                self._acts.append(act)
+        colon = next((at for at in places if tokens[at].text in COLONS), None)
         others = [*self._colon_acts(colon), *self._unknown_verbs()]
         return sorted([*self._acts, *others], key=lambda act: act.at) if others else self._acts
 
@@ -47,12 +44,9 @@ class _ActReader:
             verb = Verb("speech", "finite")
         if verb is not None and not self._clause.is_noun(at, verb):
             return self._verbs.act(at, verb)
-        return (
-            self._nouns.phrase_act(at)
-            or self._verbs.missing_verb_act(at)
-            or self._nouns.use_act(at)
-            or self._nouns.owned_act(at)
-        )
+        if self._clause.has(at, "perfect_auxiliaries"):
+            return self._verbs.missing_verb_act(at)
+        return self._nouns.phrase_act(at) or self._nouns.use_act(at) or self._nouns.owned_act(at)
 
     def _colon_acts(self, colon: int | None) -> list[Act]:
         if colon is None or colon + 1 >= self._last:

@@ -107,13 +107,13 @@ def lexicon_for(texts: Iterable[str]) -> Lexicon:
 
 
 def _score(counts: Mapping[str, int], language: str) -> tuple[int, bool, str]:
-    hits = sum(counts.get(word, 0) for word in _function_words()[language])
+    hits = sum(counts[word] for word in _function_words()[language] & counts.keys())
     return hits, language == DEFAULT_LANGUAGE, language
 
 
 @cache
-def _function_words() -> dict[str, Sequence[str]]:
-    return {name: tuple(_file(name).get("function_words", ())) for name in _languages()}
+def _function_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(_file(name).get("function_words", ())) for name in _languages()}
 
 
 def _languages() -> list[str]:

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from tui_reader.quoting.tokens import Token, Tokens
+from tui_reader.quoting.tokens import SENTENCE_ENDS, Token, Tokens
 
-_ENDS = frozenset(".!?…。！？؟")
 _OPEN_ENDS = frozenset("!?…,—–-،，？！؟")  # a quotation that ends so may go on with its attribution
 
 
@@ -20,10 +19,8 @@ def sentences(tokens: Tokens) -> list[Sentence]:
     found: list[Sentence] = []
     first = 0
     final = len(tokens) - 1
-    for at, token in enumerate(tokens):
-        if token.kind == "word" or at == final:
-            continue
-        if (token.kind == "quoted" or token.text in _ENDS) and _ends_sentence(tokens, at):
+    for at in [at for at, token in enumerate(tokens) if token.may_end]:
+        if at < final and _ends_sentence(tokens, at):
             found.append(Sentence(first, at + 1))
             first = at + 1
     if first < len(tokens):
@@ -59,7 +56,7 @@ def _quotation_ends_sentence(tokens: Tokens, at: int) -> bool:
     if not _begins(following) or following.kind == "mark":
         return False
     last = tokens[at].text.rstrip("”“’‘\"'»«›‹」』》 \u00a0\u202f")[-1:]
-    if last not in _ENDS:
+    if last not in SENTENCE_ENDS:
         return False
     return not (last in _OPEN_ENDS and following.kind == "word" and _attribution_follows(tokens, at + 1))
 
@@ -69,6 +66,6 @@ def _attribution_follows(tokens: Tokens, at: int) -> bool:
     for index, token in enumerate(tokens[at : at + 12], at):
         if token.verb is not None and token.verb.form != "gerund" and token.text[0].islower():
             return True
-        if token.kind == "quoted" or (token.text in _ENDS and not _is_abbreviation(tokens, index)):
+        if token.kind == "quoted" or (token.text in SENTENCE_ENDS and not _is_abbreviation(tokens, index)):
             return False
     return False

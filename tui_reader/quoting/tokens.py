@@ -15,6 +15,9 @@ from tui_reader.quoting.lexicon import Lexicon, NounKind, Verb
 
 TokenKind: TypeAlias = Literal["word", "possessive", "mark", "quoted"]
 
+SENTENCE_ENDS = frozenset(".!?…。！？؟")
+"""Marks that a sentence can end with."""
+
 _MOST_PIECES = 50_000  # of a vocabulary
 _LONGEST_PIECE = 60  # characters that are worth remembering
 _NO_LISTS: frozenset[str] = frozenset()
@@ -64,6 +67,7 @@ class Token:
         verb: the cue verb that it is a form of.
         noun: what it means as a noun that can speak.
         may_cue: a cue can begin with it.
+        may_end: a sentence can end with it.
         is_name_like: it begins with a capital letter.
         may_name: it may begin or continue a name, as far as the lexicon knows.
         leads_up: it is no part of a name but leads up to it: a title, a nationality, an institution.
@@ -83,6 +87,7 @@ class Token:
     verb: Verb | None = None
     noun: NounKind | None = None
     may_cue: bool = False
+    may_end: bool = False
     is_name_like: bool = False
     may_name: bool = False
     leads_up: bool = False
@@ -185,6 +190,7 @@ class Vocabulary(dict[str, _Piece]):
             verb=verb,
             noun=self._lexicon.noun_kind(lower) if is_word else None,
             may_cue=is_word and lower in self._lexicon.cue_words,
+            may_end=word in SENTENCE_ENDS,
             is_name_like=is_capital,
             may_name=may_name,
             ends_run=not (may_name or may_link or word in _INSIDE_RUN),
@@ -242,7 +248,7 @@ def framed(text: str, tokens: Tokens, quoted: Sequence[tuple[int, int, int]]) ->
     for start, end, number in quoted:
         found.extend_from(tokens, at, tokens.number_at(start, at))
         inside = text[start:end]
-        found.add(Token(inside, inside, "quoted", quoted=number), start)
+        found.add(Token(inside, inside, "quoted", may_end=True, quoted=number), start)
         at = tokens.number_at(end, at)
     found.extend_from(tokens, at)
     return found
