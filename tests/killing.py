@@ -273,7 +273,7 @@ class LibraryMigrationRound:
     """Opens a library of the first schema and is killed meanwhile; all of it must be there, in one schema."""
 
     name = "migrating the library"
-    longest = 0.08
+    longest = 0.25
     size = 30
 
     def __init__(self, folder: Path, draw: random.Random) -> None:

@@ -7,6 +7,8 @@ import pytest
 from dropping import WAYS
 from terminal.session import Session, archive_running
 
+from tui_reader.library import Drafts
+
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 
 
@@ -171,3 +173,33 @@ def test_what_is_typed_before_there_is_a_screen_waits_for_it(library: Path) -> N
         session.until_shown("q Quit")
         session.press("q")
         assert session.until_ended() == 0
+
+
+def test_a_window_dragged_down_to_one_cell_and_back_shows_the_reader_again(library: Path) -> None:
+    assert library
+    with Session() as session:
+        session.until_shown("q Quit")
+        for width, height in [(1, 1), (130, 1), (1, 40), (2, 2), (300, 90), (19, 4), (1, 1)] * 4:
+            session.process.setwinsize(height, width)
+            session.press("j")
+            assert session.read(0.01), session.output[-400:]
+        session.screen.resize(24, 80)
+        session.process.setwinsize(24, 80)
+        session.until_shown("q Quit")
+        session.press("q")
+        assert session.until_ended() == 0
+        assert session.is_restored()
+
+
+def test_a_draft_outlives_a_kill_and_is_offered_again(library: Path) -> None:
+    with Session(size=(120, 40)) as session:
+        session.until_shown("q Quit")
+        session.press("e")
+        session.until_shown("Tags:")
+        session.press("half a thöught")
+        session.until(lambda _: (draft := Drafts(library).latest()) and draft.note == "half a thöught")
+        session.process.kill(signal.SIGKILL)
+    with Session(size=(120, 40)) as session:
+        session.until_shown("q Quit")
+        session.press("e")
+        session.until_shown("half a thöught")

@@ -37,7 +37,7 @@ class Backups:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self.folder)
         self._remove_unfinished()
         if shutil.disk_usage(self.folder).free < _ROOM * path.stat().st_size:
-            raise OSError(None, "too little room on the disk for a copy to fall back on", self.folder)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.folder)  # a copy would fill it
         moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         target = self.folder / f"{self._name}-{label}-{moment}.db"
         with replacing(target) as new, closing(sqlite3.connect(new, isolation_level=None)) as copy:
