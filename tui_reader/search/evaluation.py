@@ -34,7 +34,7 @@ from tui_reader.search.nodes import (
 )
 from tui_reader.search.postings import PostingList
 from tui_reader.search.slice import Slice
-from tui_reader.search.terms import PREFIX_LENGTH, Pairs
+from tui_reader.search.terms import PREFIX_LENGTH, pair_term
 
 _FEW = 64  # documents that are quicker looked up one by one than by reading a whole list
 _SOME = 500  # documents, where the number is not known without work
@@ -182,8 +182,9 @@ class Evaluation:
         if isinstance(leaf, Wording):
             return self._find_wording("text", leaf, scope)
         if isinstance(leaf, Said):
-            found = self._find_wording("said", leaf.wording, scope)
-            return Found(frozenset(), found.possible) if leaf.speakers else found
+            is_older = self._slice.is_older
+            found = self._find_wording("text" if is_older else "said", leaf.wording, scope)
+            return Found(frozenset(), found.possible) if leaf.speakers or is_older else found
         possible = [self._find_wording("text", wording, scope).possible for wording in wordings_of(leaf)]
         return Found(frozenset(), frozenset.intersection(*possible))
 
@@ -199,8 +200,8 @@ class Evaluation:
             if is_unspaced(first) and is_unspaced(second):
                 terms.append((field, first + second))
                 covered |= {first, second}
-            elif self._slice.has_pairs:
-                terms.append(("pair", Pairs().term(first, second)))
+            elif not self._slice.is_older:
+                terms.append(("pair", pair_term(first, second)))
         terms += ((field, word) for word in whole if word not in covered)
         return list(dict.fromkeys(terms))
 

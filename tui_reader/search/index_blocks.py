@@ -31,7 +31,7 @@ from whoosh.filedb.filestore import RamStorage
 from tui_reader.search.postings import CorruptIndex, ListedPostings, PostingList, Weighted
 
 _BLOCK = 512  # postings: few enough to decode the end of a list quickly, enough to compress well
-_WORTH_COMPRESSING = 80  # bytes
+_WORTH_COMPRESSING = 400  # bytes: less saves little, and zlib takes a while to get ready
 _TAG = b"W3Bl"
 _INT = struct.Struct("!i")
 _FIELD = struct.Struct("!H")

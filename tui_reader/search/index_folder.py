@@ -18,9 +18,9 @@ from pathlib import Path
 
 from tui_reader.errors import LibraryError
 
-INDEX_NAME = "v3"
+INDEX_NAME = "v4"
 """Name of the index within its folder; another one for every change of fields, terms or folding."""
-OLDER_NAMES = ("v1", "v2")
+OLDER_NAMES = ("v1", "v2", "v3")
 """Names of earlier versions whose files can still be read; they answer until the index is built anew."""
 
 _COMMIT = re.compile(r"_(v[0-9]+)_([0-9]+)\.toc")

@@ -142,8 +142,8 @@ def _move(
     for documents, weights in found.weighted():
         kept = [(places[d], w) for d, w in zip(documents, weights, strict=True) if d in places]
         if kept:
-            heavy = (int(weight) for _, weight in kept) if field == "text" else None
-            builder.add_postings(field, term, (document for document, _ in kept), heavy)
+            moved, heavy = zip(*kept, strict=True)
+            builder.add_postings(field, term, moved, map(int, heavy))
 
 
 def _size(segment: Segment) -> int:

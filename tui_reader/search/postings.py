@@ -5,7 +5,10 @@ import struct
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Protocol, TypeAlias
+
+from tui_reader.search.terms import SAID
 
 
 class CorruptIndex(Exception):  # noqa: N818 - a state of the files, no fault of the caller's
@@ -61,6 +64,28 @@ class ListedPostings:
         """All documents and the weight of each, in one block."""
         del low, high
         yield self._documents, self._weights
+
+
+class SaidPostings:
+    """Of the documents that hold a term, those that quote it: their weights bear the bit `SAID`."""
+
+    def __init__(self, found: PostingList) -> None:
+        self._found = found
+
+    def between(self, low: int, high: int) -> list[int]:
+        """The documents from `low` up to, but not including, `high`."""
+        said = chain.from_iterable(documents for documents, _ in self.weighted(low, high))
+        return [document for document in said if low <= document < high]
+
+    def among(self, documents: Sequence[int]) -> list[int]:
+        """Which of some ascending documents are in the list."""
+        return sorted(set(documents).intersection(self.between(documents[0], documents[-1] + 1)))
+
+    def weighted(self, low: int = 0, high: int | None = None) -> Iterator[Weighted]:
+        """The documents and the weight of each, block by block."""
+        for documents, weights in self._found.weighted(low, high):
+            said = [(d, w) for d, w in zip(documents, weights, strict=True) if int(w) & SAID]
+            yield [document for document, _ in said], [weight for _, weight in said]
 
 
 class UnitedPostings:

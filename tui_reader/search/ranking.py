@@ -25,6 +25,7 @@ from tui_reader.search.nodes import (
 from tui_reader.search.postings import PostingList
 from tui_reader.search.scan import Scan, SearchCancelled
 from tui_reader.search.slice import Slice
+from tui_reader.search.terms import SAID
 
 _SATURATION = 1.2  # k1: how soon more occurrences stop counting
 _LENGTH = 0.75  # b: how much long texts are held back
@@ -100,8 +101,9 @@ class Ranking:
         for term, share in _terms(part, wording):
             worth = rarity * (_SATURATION + 1) * share
             for documents, weights in part.postings("text", term).weighted(low, high):
-                for document, weight in zip(documents, weights, strict=True):
+                for document, marked in zip(documents, weights, strict=True):
                     if document in scores:
+                        weight = int(marked) & ~SAID
                         scores[document] += worth * weight / (weight + base + slope * lengths[document])
 
     def _rarity_of(self, wording: Wording) -> float:

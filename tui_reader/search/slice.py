@@ -11,7 +11,7 @@ from tui_reader.search.entries import first_key_of
 from tui_reader.search.inflection import beginning, inflections
 from tui_reader.search.lexicon import Lexicon, within_one_edit
 from tui_reader.search.nodes import Dated, Name
-from tui_reader.search.postings import ListedPostings, PostingList, UnitedPostings
+from tui_reader.search.postings import ListedPostings, PostingList, SaidPostings, UnitedPostings
 from tui_reader.search.terms import PREFIX_LENGTH, is_whole_word, name_of, name_prefix
 
 _KEPT_LISTS = 32  # posting lists a slice keeps: the words of a query are asked for on every keystroke
@@ -58,7 +58,7 @@ class Slice:
         numbers: the library's row number of each document.
         order_keys: the order key of each, ascending.
         deleted: the documents that are no more.
-        has_pairs: pairs of neighbours are terms as this version makes them.
+        is_older: written by an earlier version, which made other terms of pairs and of what is quoted.
     """
 
     def __init__(self, files: SliceFiles, deleted: Iterable[int]) -> None:
@@ -66,7 +66,7 @@ class Slice:
         self.numbers = files.numbers
         self.order_keys = files.order_keys
         self.count = len(self.numbers)
-        self.has_pairs = not files.is_older
+        self.is_older = files.is_older
         self.deleted = frozenset(deleted)
         self._inflections: dict[str, list[str]] = {}
         self._lists: OrderedDict[tuple[str, ...], PostingList] = OrderedDict()
@@ -105,8 +105,14 @@ class Slice:
         return self._files.lexicon()
 
     def postings(self, field: str, term: str) -> PostingList:
-        """The documents that hold a term."""
-        return self._kept((field, term), lambda: self._files.postings(field, term) or _NONE)
+        """The documents that hold a term; the field "said" is the text within quotations."""
+        return self._kept((field, term), lambda: self._read(field, term) or _NONE)
+
+    def _read(self, field: str, term: str) -> PostingList | None:
+        if field != "said":
+            return self._files.postings(field, term)
+        found = self._files.postings("text", term)
+        return found and SaidPostings(found)
 
     def prefixed(self, field: str, prefix: str) -> PostingList:
         """The documents with a term that begins so."""
@@ -117,8 +123,7 @@ class Slice:
         )
 
     def _terms_from(self, field: str, prefix: str) -> Iterable[str]:
-        is_text = field == "text"
-        return self.lexicon.starting(prefix) if is_text else self._files.terms_from(field, prefix)
+        return self._files.terms_from(field, prefix) if field == "name" else self.lexicon.starting(prefix)
 
     def inflected(self, field: str, word: str) -> PostingList:
         """The documents with the word or an inflection of it."""
@@ -167,15 +172,15 @@ class Slice:
         return self._lists[key]
 
     def _union(self, field: str, terms: Iterable[str]) -> PostingList:
-        lists = [found for term in terms if (found := self._files.postings(field, term))]
+        lists = [found for term in terms if (found := self._read(field, term))]
         if len(lists) == 1:
             return lists[0]
         documents = {document for found in lists for document in found.between(0, self.count)}
         return ListedPostings(array("I", sorted(documents)))
 
     def document_frequency(self, field: str, term: str) -> int:
-        """How many documents hold the term, deleted ones included."""
-        return self._files.document_frequency(field, term)
+        """How many documents hold the term, deleted ones included; of a quoted one, at most so many."""
+        return self._files.document_frequency("text" if field == "said" else field, term)
 
 
 def _united(lists: list[PostingList]) -> PostingList:

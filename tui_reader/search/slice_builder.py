@@ -2,20 +2,29 @@
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
+from itertools import repeat
+from operator import add, and_, lshift, or_, rshift, sub
 
 from tui_reader.search.entries import IndexedUpdate
 from tui_reader.search.folding import lines
-from tui_reader.search.terms import PREFIX_LENGTH, Pairs, flag_terms, in_lines, name_terms, text_terms
+from tui_reader.search.terms import (
+    PAIR_TERMS,
+    PREFIX_LENGTH,
+    flag_terms,
+    in_line,
+    name_terms,
+    pair_half,
+    weighed,
+)
 
-KEPT_FIELDS = ("flag", "name", "pair", "said", "text")
+KEPT_FIELDS = ("flag", "name", "pair", "text")
 """The fields whose terms are taken from updates."""
 TERM_FIELDS = (*KEPT_FIELDS, "prefix")
 """The fields of a slice that hold terms; the last one follows from the text."""
 
-_MAX_WEIGHT = 255
+_WEIGHT_BITS = 8
 _MAX_LENGTH = 65_535
 
 Columns = dict[str, "array[int]"]
@@ -23,37 +32,99 @@ FieldTerms = dict[str, tuple["array[int]", Sequence[int] | None]]
 """The documents that hold each term, ascending, and what it weighs in each; None where always 1."""
 
 
-class _Occurrences(dict[str | int, "array[int]"]):
-    """The documents that hold each term, ascending, a document once for each time the term occurs in it."""
+class _Numbers(dict[str, int]):
+    """Terms numbered as they first occur: a number is quicker to count and to look up than a word."""
 
-    def __missing__(self, term: str | int) -> "array[int]":
-        self[term] = documents = array("I")
-        return documents
+    def __init__(self) -> None:
+        super().__init__()
+        self.postings: list[array[int]] = []
+        self.halves: list[int] = []
 
-    def add(self, terms: Iterable[str | int], document: int) -> None:
-        """Let a document hold terms; an update has some 300, therefore no loop in Python."""
-        deque(map(array.append, map(self.__getitem__, terms), repeat(document)), maxlen=0)
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        self.postings.append(array("I"))
+        self.halves.append(pair_half(term))
+        return number
+
+
+class _TextPostings:
+    """The documents that hold each term of the text, with its weight, and each pair of neighbours.
+
+    An update has some 200 of them, therefore no loops in Python here.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self._pairs = [array("I") for _ in range(PAIR_TERMS)]
+
+    def add(self, document: int, headline: str, body: str, said: str) -> int:
+        """Let a document hold the terms of its text; gives what they weigh together."""
+        pairs: set[int] = set()
+        weights, length = weighed(
+            self._numbered(headline, pairs), self._numbered(body, pairs), self._numbered(said, set())
+        )
+        packed = map(add, weights.values(), repeat(document << _WEIGHT_BITS))
+        _append(self._numbers.postings, weights, packed)
+        _append(self._pairs, pairs, repeat(document))
+        return length
+
+    def _numbered(self, text: str, pairs: set[int]) -> list[int]:
+        """The terms of a text by their numbers; adds the pairs."""
+        numbers = self._numbers
+        found: list[int] = []
+        for line in lines(text):
+            terms = list(map(numbers.__getitem__, in_line(line)))
+            halves = list(map(numbers.halves.__getitem__, terms[: len(line)]))
+            pairs.update(map(sub, halves, halves[1:]))  # negative ones count from the end of the list
+            found += terms
+        return found
+
+    def extend(self, term: str, documents: Iterable[int], weights: Iterable[int]) -> None:
+        """Let more documents hold a term."""
+        packed = map(or_, map(lshift, documents, repeat(_WEIGHT_BITS)), weights)
+        self._numbers.postings[self._numbers[term]].extend(packed)
+
+    def extend_pair(self, term: str, documents: Iterable[int]) -> None:
+        """Let more documents hold a pair."""
+        self._pairs[int(term)].extend(documents)
 
     def renumber(self, places: Sequence[int]) -> None:
         """Give the documents other numbers; those that get -1 are left out."""
-        for term, documents in self.items():
-            moved = sorted(map(places.__getitem__, documents))
-            self[term] = array("I", moved[bisect_left(moved, 0) :])
+        self._pairs = [_moved(documents, places) for documents in self._pairs]
+        for number, packed in enumerate(self._numbers.postings):
+            moved = map(places.__getitem__, _documents(packed))
+            ordered = sorted(map(or_, map(lshift, moved, repeat(_WEIGHT_BITS)), _weights(packed)))
+            self._numbers.postings[number] = array("I", ordered[bisect_left(ordered, 0) :])
 
-    def held(self) -> FieldTerms:
-        """Each document once."""
-        return {str(term): (array("I", dict.fromkeys(found)), None) for term, found in self.items() if found}
+    def text(self) -> FieldTerms:
+        """The terms of the text."""
+        postings = self._numbers.postings
+        return {
+            term: (array("I", _documents(packed)), bytes(_weights(packed)))
+            for term, number in self._numbers.items()
+            if (packed := postings[number])
+        }
 
-    def weighted(self) -> FieldTerms:
-        """Each document once, and how often it was there."""
-        terms: FieldTerms = {}
-        for term, found in self.items():
-            counts = Counter(found)
-            if counts:
-                is_plain = len(counts) == len(found)
-                weights = None if is_plain else bytes(map(min, counts.values(), repeat(_MAX_WEIGHT)))
-                terms[str(term)] = array("I", counts), weights
-        return terms
+    def pairs(self) -> FieldTerms:
+        """The pairs of neighbours."""
+        return {str(pair): (documents, None) for pair, documents in enumerate(self._pairs) if documents}
+
+
+def _append(postings: "Sequence[array[int]]", numbers: Iterable[int], values: Iterable[int]) -> None:
+    deque(map(array.append, map(postings.__getitem__, numbers), values), maxlen=0)
+
+
+def _documents(packed: "array[int]") -> Iterable[int]:
+    return map(rshift, packed, repeat(_WEIGHT_BITS))
+
+
+def _weights(packed: "array[int]") -> Iterable[int]:
+    return map(and_, packed, repeat((1 << _WEIGHT_BITS) - 1))
+
+
+def _moved(documents: "array[int]", places: Sequence[int]) -> "array[int]":
+    moved = sorted(map(places.__getitem__, documents))
+    return array("I", moved[bisect_left(moved, 0) :])
 
 
 class SliceBuilder:
@@ -61,8 +132,10 @@ class SliceBuilder:
 
     def __init__(self) -> None:
         self._columns = {"number": array("I"), "order": array("q"), "length": array("H")}
-        self._fields = {field: _Occurrences() for field in KEPT_FIELDS}
-        self._pairs = Pairs()
+        self._text = _TextPostings()
+        self._tags: dict[str, defaultdict[str, array[int]]] = {
+            field: defaultdict(lambda: array("I")) for field in ("flag", "name")
+        }
         self._document_of: dict[int, int] = {}
 
     def drop(self, number: int) -> None:
@@ -71,15 +144,12 @@ class SliceBuilder:
 
     def add(self, update: IndexedUpdate) -> None:
         """Take in an update."""
-        headline, body = lines(update.headline), lines(update.body)
-        text = text_terms(headline, body)
-        document = self.add_document(update.number, update.order_key, min(len(text), _MAX_LENGTH))
-        fields = self._fields
-        fields["text"].add(text, document)
-        fields["pair"].add(self._pairs.hashes([*headline, *body]), document)
-        fields["said"].add(in_lines(lines(update.said)), document)
-        fields["name"].add(name_terms(update), document)
-        fields["flag"].add(flag_terms(update), document)
+        document = len(self._columns["number"])
+        length = self._text.add(document, update.headline, update.body, update.said)
+        self.add_document(update.number, update.order_key, min(length, _MAX_LENGTH))
+        for field, terms in (("name", name_terms(update)), ("flag", flag_terms(update))):
+            for term in dict.fromkeys(terms):
+                self._tags[field][term].append(document)
 
     def add_document(self, number: int, order_key: int, length: int) -> int:
         """Begin a document and give its provisional number, one higher than the last."""
@@ -88,12 +158,14 @@ class SliceBuilder:
             column.append(value)
         return document
 
-    def add_postings(
-        self, field: str, term: str, documents: Iterable[int], weights: Iterable[int] | None = None
-    ) -> None:
+    def add_postings(self, field: str, term: str, documents: Iterable[int], weights: Iterable[int]) -> None:
         """Let more documents hold a term; documents come in ascending order."""
-        occurrences = documents if weights is None else chain.from_iterable(map(repeat, documents, weights))
-        self._fields[field][int(term) if field == "pair" else term].extend(occurrences)
+        if field == "text":
+            self._text.extend(term, documents, weights)
+        elif field == "pair":
+            self._text.extend_pair(term, documents)
+        else:
+            self._tags[field][term].extend(documents)
 
     def finish(self) -> tuple[Columns, dict[str, FieldTerms]]:
         """The columns and the postings, documents renumbered from the oldest to the newest."""
@@ -101,17 +173,19 @@ class SliceBuilder:
         order = sorted(self._document_of.values(), key=lambda old: (keys[old], numbers[old]))
         if order != list(range(len(numbers))):
             self._renumber(order)
-        fields = {field: found.held() for field, found in self._fields.items() if field != "text"}
-        text = fields["text"] = self._fields["text"].weighted()
-        fields["prefix"] = _prefixes(text)
+        text = self._text.text()
+        fields = {"text": text, "pair": self._text.pairs(), "prefix": _prefixes(text)}
+        for field, tags in self._tags.items():
+            fields[field] = {term: (documents, None) for term, documents in tags.items() if documents}
         return self._columns, fields
 
     def _renumber(self, order: Sequence[int]) -> None:
         places = array("q", [-1]) * len(self._columns["number"])
         for new, old in enumerate(order):
             places[old] = new
-        for occurrences in self._fields.values():
-            occurrences.renumber(places)
+        self._text.renumber(places)
+        for tags in self._tags.values():
+            tags.update({term: _moved(documents, places) for term, documents in tags.items()})
         self._columns = {
             name: array(column.typecode, map(column.__getitem__, order))
             for name, column in self._columns.items()

@@ -11,7 +11,7 @@ from tui_reader.search.lexicon import within_one_edit
 from tui_reader.search.nodes import Everything, Node, Not, Or, Words
 from tui_reader.search.parser import MIN_FUZZY
 from tui_reader.search.slice import Slice
-from tui_reader.search.terms import text_terms
+from tui_reader.search.terms import in_lines, weighed
 from tui_reader.search.tokens import tokens
 
 _TELLING = 12  # words of an update that others are compared by
@@ -46,8 +46,9 @@ def _better(word: str, slices: Sequence[Slice]) -> str | None:
 def telling_words(update: SearchText, slices: Sequence[Slice]) -> Node:
     """Any of the words that occur more in this update than in most others."""
     total = sum(part.count for part in slices)
+    weights, _ = weighed(in_lines(lines(update.headline)), in_lines(lines(update.body)))
     scores: dict[str, float] = {}
-    for term, weight in Counter(text_terms(lines(update.headline), lines(update.body))).items():
+    for term, weight in weights.items():
         holding = _held(term, slices)
         if 1 < holding <= max(10, _TOO_COMMON * total):
             scores[term] = weight * log(total / holding)

@@ -1,71 +1,68 @@
 """The terms by which an update is found: its words, pairs of neighbours, names and properties."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from operator import xor
+from typing import TypeVar
 from zlib import crc32
 
 from tui_reader.search.entries import IndexedUpdate
 from tui_reader.search.folding import pairs, words
 
+T = TypeVar("T")
+
 PREFIX_LENGTH = 3
 """Beginnings of words up to this length are terms of their own, because so many words share them."""
 
-_PAIR_TERMS = 32_768  # an update has about 100 pairs, so by chance one term in 300
+SAID = 128
+"""The bit in a word's weight that tells that it is quoted; the bits below are how much the word weighs."""
+
+_PAIR_TERMS = 16_384  # of each word's half; an update has about 100 pairs, so by chance one term in 250
+PAIR_TERMS = 2 * _PAIR_TERMS
+"""How many terms there are for pairs of neighbours, which are numbered: pairs share them."""
+
 _HEADLINE_WEIGHT = 3  # beside the 1 of a word of the body
 _MAX_NAME = 200  # characters
 _MAX_NAME_WORDS = 12
 _SEPARATOR = "\x1f"  # cannot occur in clean text
 
 
-def text_terms(headline: Iterable[list[str]], body: Iterable[list[str]]) -> list[str]:
-    """The terms of an update's folded lines, each as often as it weighs."""
-    return in_lines(headline) * _HEADLINE_WEIGHT + in_lines(body)
+def in_line(line: list[str]) -> list[str]:
+    """The words, then every two neighbours of unspaced scripts."""
+    return line if "".join(line).isascii() else [*line, *pairs(line)]
 
 
 def in_lines(found: Iterable[list[str]]) -> list[str]:
-    """The words, and every two neighbours of unspaced scripts."""
-    terms: list[str] = []
-    for line in found:
-        terms += line
-        if not "".join(line).isascii():
-            terms += pairs(line)
-    return terms
+    """The terms of several lines."""
+    return [term for line in found for term in in_line(line)]
 
 
-class Pairs:
-    """The terms of every two words that follow each other in a line.
+def weighed(headline: list[T], body: list[T], said: Iterable[T] = ()) -> tuple[Mapping[T, int], int]:
+    """The terms of an update and what each weighs, with `SAID` where it is quoted.
+
+    Also gives what all weigh together. A quoted word that is not in the text, because it was cut out of a
+    longer one there, is taken for one of the text.
+    """
+    terms = headline * _HEADLINE_WEIGHT + body
+    weights = Counter(terms)
+    if len(terms) >= SAID:  # only then may one weigh too much
+        weights = Counter({term: min(weight, SAID - 1) for term, weight in weights.items()})
+    for term in set(said):
+        weights[term] = (weights[term] or 1) | SAID
+    return weights, len(terms)
+
+
+def pair_half(word: str) -> int:
+    """What a word contributes to the number of a pair."""
+    return crc32(word.encode()) % _PAIR_TERMS
+
+
+def pair_term(first: str, second: str) -> str:
+    """The term of two words that follow each other in a line: the difference of their halves.
 
     A pair shares its term with others: it narrows phrases down, and the index stays small.
     """
-
-    def __init__(self) -> None:
-        self._firsts = _Hashes(shift=0)
-        self._seconds = _Hashes(shift=16)
-
-    def hashes(self, found: Iterable[list[str]]) -> list[int]:
-        """The hashes of all pairs; an update has a hundred of them, therefore no loop in Python."""
-        hashes: list[int] = []
-        for line in found:
-            firsts, seconds = map(self._firsts.__getitem__, line), map(self._seconds.__getitem__, line[1:])
-            hashes += map(xor, firsts, seconds)
-        return hashes
-
-    def term(self, first: str, second: str) -> str:
-        """The term of one pair: its hash in decimal digits."""
-        return str(self._firsts[first] ^ self._seconds[second])
-
-
-class _Hashes(dict[str, int]):
-    """Half of a pair's hash, remembered for each word."""
-
-    def __init__(self, shift: int) -> None:
-        super().__init__()
-        self._shift = shift
-
-    def __missing__(self, word: str) -> int:
-        self[word] = found = (crc32(word.encode()) >> self._shift) % _PAIR_TERMS
-        return found
+    return str((pair_half(first) - pair_half(second)) % PAIR_TERMS)
 
 
 def name_terms(update: IndexedUpdate) -> list[str]:
