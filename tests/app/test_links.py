@@ -145,6 +145,9 @@ def test_a_placeholder_of_the_browser_is_filled() -> None:
         ("/etc/passwd", None),
         ("https://a.example/\x1b]52;c;x\x07", "https://a.example/%1B]52;c;x%07"),
         ("https://a.example/" + "x" * 3000, None),
+        (" https://a.example", None),
+        ("https://a.exam\nple/", None),
+        ("https://a.example/\ud800", "https://a.example/?"),
         (None, None),
     ],
 )

@@ -63,9 +63,13 @@ async def test_marks_of_another_window_show_when_the_terminal_regains_the_focus(
 async def test_marks_of_another_window_show_with_a_key(app: ReaderApp, other: Archive, key: str) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
+        await pilot.press("slash", *"third", "enter")  # R lists anew what is no search, marks and all
+        await eventually(pilot, lambda: "Search: third" in screen_text(pilot))
+        await settle(pilot)
         other.marks.set_bookmark(ids(other, 3)[0], on=True)
+        assert "★" not in screen_text(pilot)
         await pilot.press(key)
-        await eventually(pilot, lambda: screen_lines(pilot)[5].startswith("•★"))
+        await eventually(pilot, lambda: "★" in screen_text(pilot))
 
 
 async def test_nothing_is_drawn_or_fetched_where_nothing_was_marked(

@@ -44,10 +44,13 @@ def resized(folder: Path, draw: random.Random, count: int) -> int:
                 raise SystemExit(f"ended after {number} resizes:\n{session.output[-400:]!r}")
         session.screen.resize(30, 100)
         session.process.setwinsize(30, 100)
-        for key in ("\x1b", "\x1b", "\x1b", "q"):
-            session.press(key)
+        for _ in range(20):
+            if "q Quit" in session.text():
+                break
+            session.press("\x1b")
             for _ in range(5):
                 session.read()
+        session.press("q")
         return session.until_ended()
 
 

@@ -38,12 +38,12 @@ def web_address(url: str | None) -> str | None:
     """The address in printable ASCII; None unless it is one of the web, which a program may be given."""
     if not url or len(url) > _LONGEST:
         return None
+    address = quote(url, safe=_KEPT_SIGNS, errors="replace")
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(address)  # of what is given out: of the rest, it would pass over what is no letter
     except ValueError:
         return None
-    address = quote(url, safe=_KEPT_SIGNS)
-    is_web = parts.scheme.lower() in ("http", "https") and parts.netloc.isascii() and bool(parts.hostname)
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "%" not in parts.netloc
     return address if is_web and len(address) <= _LONGEST else None
 
 
