@@ -17,7 +17,7 @@ from tui_reader.quoting.update_reader import UpdateReader
 
 __all__ = ["CONFIDENCE", "RULES", "quote"]
 
-RULES = 3
+RULES = 4
 """Version of the rules; to be raised when they find or attribute otherwise, so that libraries catch up."""
 
 

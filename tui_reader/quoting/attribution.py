@@ -26,6 +26,7 @@ _LOOSE = 0.7
 _CROSSED = 0.3  # another subject stands between cue and words
 
 _LEADS_ON = frozenset(",?!…—–-，？！،؟")
+_INSERTING = frozenset(",-–—")
 _CONTRASTS = frozenset(("while", "whereas", "whilst", ";"))
 _TRAILING_MARKS = "”“’‘\"'»«›‹」』》 \u00a0\u202f"
 _BRACKETED = re.compile(r"^[\[(…. ]*")
@@ -135,7 +136,7 @@ def _is_crossed(tokens: Tokens, act: Act, at: int, lexicon: Lexicon) -> bool:
 
 def is_inserted(tokens: Tokens, act: Act) -> bool:
     """Whether an act between the marks is the writer's: ", a-t-il dit", subject and verb turned round."""
-    if not act.first or tokens[act.first - 1].text != ",":
+    if not act.first or tokens[act.first - 1].text not in _INSERTING:
         return False
     return act.kind == "inverted" or (act.kind == "verb" and tokens[act.first].has("perfect_auxiliaries"))
 

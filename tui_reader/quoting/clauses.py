@@ -139,6 +139,8 @@ class Clause(Words):
         )
 
     def _is_role_before(self, at: int) -> bool:
+        if self.lexicon.words["dropped_subjects"] and self.tokens[at - 1].noun is None:
+            at -= 1  # an adjective behind the noun: "il ministro russo degli Esteri"
         return self.has(at - 1, "person_nouns", "body_nouns", "people_nouns", "titles", "document_nouns")
 
     def _is_initial(self, at: int) -> bool:

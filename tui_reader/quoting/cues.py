@@ -4,7 +4,7 @@ from tui_reader.quoting.acts import Act
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.lexicon import Verb
 from tui_reader.quoting.noun_acts import NounActs
-from tui_reader.quoting.phrases import phrase_in
+from tui_reader.quoting.phrases import Phrase, phrase_in
 from tui_reader.quoting.verb_acts import VerbActs
 from tui_reader.quoting.words import COMMAS
 
@@ -15,6 +15,14 @@ COLONS = frozenset((":", "："))
 def acts_in(clause: Clause) -> list[Act]:
     """The acts of speech of a sentence, in order of their cues."""
     return _ActReader(clause).read()
+
+
+def addressee_of(clause: Clause, act: Act) -> Phrase | None:
+    """Who is spoken to or of right behind a verb, and so is not whom its pronoun or role means."""
+    if act.kind != "verb" or act.speaker is None or act.speaker.kind not in ("pronoun", "role"):
+        return None
+    behind = clause.phrase_from(act.at + 1)
+    return behind if behind is not None and behind.kind == "name" else None
 
 
 class _ActReader:

@@ -16,6 +16,7 @@ CONFIDENCE = 0.5
 _RUNS_ON = 0.95  # the marks say that a quotation goes on
 _GOES_ON = 0.93  # the rest of a split quotation
 _NEXT_PARAGRAPH = 0.8
+_RESUMED = 0.9  # a sentence of its own behind the words
 _SIGNED = 0.95  # a post whose last line names its author
 
 
@@ -107,6 +108,14 @@ class Drafts:
         while draft is not None and draft.block == block - 1:
             draft.attribute(author, "explicit", _SIGNED)
             draft, block = draft.previous, block - 1
+
+    def resume(self, speaker: Reference, block: int | None, cue: str) -> None:
+        """Give the last quotations of a block that nothing else attributes to a speaker named after them."""
+        for draft in reversed(self.all):
+            if draft.block != block or draft.attribution not in (None, "continued"):
+                return
+            if draft.kind in ("direct", "partial"):
+                draft.attribute(speaker, "explicit", _RESUMED, cue)
 
     def run_on(self, draft: Draft) -> None:
         """Make the draft and the last one parts of one quotation; the surer speaker is everyone's."""

@@ -1,15 +1,16 @@
 """One paragraph, or the words of one quotation, as sentences with their acts of speech and quotations."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
+from tui_reader.news import Block
 from tui_reader.quoting.acts import Act
 from tui_reader.quoting.clauses import Clause
 from tui_reader.quoting.cues import acts_in
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.sentences import sentences
-from tui_reader.quoting.spans import Marked
+from tui_reader.quoting.spans import Marked, scan_paragraphs
 from tui_reader.quoting.tokens import Tokens, between, framed
 
 
@@ -41,3 +42,15 @@ def read_passage(
         tokens = between(tokens, spans[parent].start, spans[parent].end)
     own = framed(text, tokens, quoted)
     return Passage(own, [Clause(own, sentence, lexicon) for sentence in sentences(own)])
+
+
+def scan_blocks(blocks: Sequence[Block]) -> dict[int, list[Marked]]:
+    """The quoted spans of every paragraph; those without another block between them are read together."""
+    if all(block.kind == "paragraph" for block in blocks):
+        return dict(enumerate(scan_paragraphs([block.text for block in blocks])))
+    found: dict[int, list[Marked]] = {}
+    for kind, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind):
+        if kind == "paragraph":
+            numbers, paragraphs = zip(*run, strict=True)
+            found.update(zip(numbers, scan_paragraphs([p.text for p in paragraphs]), strict=True))
+    return found

@@ -102,9 +102,10 @@ class Discourse(Memory):
             return Reference(person.name, "pronoun", confidence, place, True, person.gender, phrase.noun)
         if qualifiers:
             return self._only_named(gender) or itself
-        found = self._only_person(phrase.noun, gender)
+        is_nameless = self._lexicon.has(phrase.noun, "nameless_nouns")
+        found = None if is_nameless else self._only_person(phrase.noun, gender)
         if place.block is not None:
-            is_vague = self._lexicon.has(phrase.noun, "kin_nouns") or phrase.noun in self._lexicon.nations
+            is_vague = self._is_epithet(phrase.noun) or self._lexicon.has(phrase.noun, "kin_nouns")
             return itself._replace(confidence=POSSIBLE) if found is None and not is_vague else found
         return itself if found is None or found.confidence < POSSIBLE else found
 
@@ -122,12 +123,13 @@ class Discourse(Memory):
         if found is None:
             return None
         person = self._people.find(found.name, self._update)
-        is_epithet = (
-            noun[0].isdigit() or noun in self._lexicon.nations or self._lexicon.has(noun, "epithet_nouns")
-        )
-        is_free = is_epithet or person is None or not person.roles
+        is_free = self._is_epithet(noun) or person is None or not person.roles
         others = {r.name for r in self._recent() if self._may_be(r, gender)}
         return resolved(found, POSSIBLE if is_free and len(others) == 1 else _UNLIKELY)
+
+    def _is_epithet(self, noun: str) -> bool:
+        """Whether a noun tells what somebody is like, not which part they have: "the veteran"."""
+        return noun[0].isdigit() or noun in self._lexicon.nations or self._lexicon.has(noun, "epithet_nouns")
 
     def _differs(self, known: Reference, phrase: Phrase, qualifiers: frozenset[str]) -> bool:
         """Whether a qualified role is somebody else's than the one who bore its noun before."""

@@ -26,7 +26,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑.’'&][^\W_]+)*|[^\w\s]")
 _POSSESSIVES = ("’s", "'s")
 _CLITIC = re.compile(r"^(\w+?)(?:-t)?-(ils?|elles?|on)$")  # French: "a-t-il", "dit-elle"
 _ELIDED = re.compile(
-    r"^(?:[ldnsjcmt]|qu|un|dell|all|nell|dall|sull|jusqu|lorsqu)[’'](?=\w)|^L[’'](?=[A-ZÀ-Þ])"
+    r"^(?:[ldnsjcmt]|qu|un|dell|all|nell|dall|sull|jusqu|lorsqu)[’'](?=\w)|^(?:L|Un|Dell|All|Nell|Dall|Sull)[’'](?=\w)"
 )
 _PRONOUNS = (
     "pronouns_masculine",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain
 
 from tui_reader.news import Attribution, Blockquote, Paragraph, Quotation, Update
 from tui_reader.quoting.acts import Act
@@ -18,23 +18,24 @@ from tui_reader.quoting.attribution import (
     leads_on,
 )
 from tui_reader.quoting.clauses import Clause
-from tui_reader.quoting.cues import COLONS, acts_in
+from tui_reader.quoting.cues import COLONS, acts_in, addressee_of
 from tui_reader.quoting.drafts import Draft, Drafts
 from tui_reader.quoting.echoes import echo, recall
 from tui_reader.quoting.frames import Frame, References
 from tui_reader.quoting.headlines import headline_speaker
 from tui_reader.quoting.lexicon import Lexicon
 from tui_reader.quoting.memory import Reference, is_surely_person
-from tui_reader.quoting.passages import read_passage
+from tui_reader.quoting.passages import read_passage, scan_blocks
 from tui_reader.quoting.phrases import Phrase
 from tui_reader.quoting.references import Discourse
 from tui_reader.quoting.sentences import Sentence
-from tui_reader.quoting.spans import Marked, scan, scan_paragraphs
+from tui_reader.quoting.spans import Marked, scan
 from tui_reader.quoting.tokens import Tokens
 
 _AFTER_ACT = 0.8  # words of their own behind "X was quick to respond."
 _AFTER_SUBJECT = 0.6  # words of their own behind a sentence about somebody
 _AFTER_COLON = 0.8  # words of their own behind such a sentence that a colon ends
+_UNSAID = 0.8  # whoever spoke last, where a verb of speech has no subject
 _BLOCKQUOTE = 0.9  # set apart behind "X said:"
 _BLOCKQUOTE_OF_LAST = 0.8  # set apart behind "Here is more of it:"
 
@@ -64,7 +65,7 @@ class UpdateReader:
     def read(self) -> tuple[Quotation, ...]:
         """All quotations, in reading order."""
         headline, blocks = self._update.headline or "", self._update.blocks
-        spans = self._scan()
+        spans = scan_blocks(blocks)
         quoting = [n for n, b in enumerate(blocks) if spans.get(n) or b.kind == "blockquote"]
         self._last_quoting = max(quoting, default=-1)
         for number, block in enumerate(blocks[: self._last_quoting + 1]):
@@ -77,18 +78,6 @@ class UpdateReader:
         drafts = sorted(self._drafts.all, key=lambda d: (-1 if d.block is None else d.block, d.start, -d.end))
         return tuple(d.finished(headline if d.block is None else blocks[d.block].text) for d in drafts)
 
-    def _scan(self) -> dict[int, list[Marked]]:
-        """The quoted spans of every paragraph; those without another block between them are read together."""
-        found: dict[int, list[Marked]] = {}
-        blocks = self._update.blocks
-        if all(block.kind == "paragraph" for block in blocks):
-            return dict(enumerate(scan_paragraphs([block.text for block in blocks])))
-        for kind, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind):
-            if kind == "paragraph":
-                numbers, paragraphs = zip(*run, strict=True)
-                found.update(zip(numbers, scan_paragraphs([p.text for p in paragraphs]), strict=True))
-        return found
-
     def _read_paragraph(self, block: int, text: str, spans: Sequence[Marked]) -> None:
         remaining = sum(span.parent is None for span in spans)
         is_last = block == self._last_quoting
@@ -98,10 +87,21 @@ class UpdateReader:
             for token in frame.quoted:
                 draft = self._read_quotation(frame, token)
                 self._read_nested(block, text, spans, frame.passage.tokens[token].quoted, draft)
+            self._resume(frame)
             self._note_sentence(frame)
             remaining -= len(frame.quoted)
-            if is_last and not remaining:
+            if is_last and not remaining and not self._lexicon.words["resuming_words"]:
                 return  # nobody asks for what comes later
+
+    def _resume(self, frame: Frame) -> None:
+        """Give the quotations before a sentence like "Lo ha detto Orla Brandt" to whom it names."""
+        if frame.quoted or not frame.passage.tokens[frame.sentence.first].has("resuming_words"):
+            return
+        for act in frame.acts:
+            reference = frame.references.get(id(act.speaker))
+            if act.strength == "speech" and reference is not None:
+                self._drafts.resume(reference, frame.block, act.cue)
+                return
 
     def _frames(
         self, block: int | None, text: str, spans: Sequence[Marked], parent: int | None
@@ -158,19 +158,11 @@ class UpdateReader:
             self._discourse.remember(about)
         for act in acts:
             if act.speaker is not None and id(act.speaker) not in found:
-                addressee = self._addressee(clause, act)
+                addressee = addressee_of(clause, act)
                 found[id(act.speaker)] = self._discourse.resolve(act.speaker, block, unlike=addressee)
                 self._discourse.heard(found[id(act.speaker)])
         self._discourse.pass_by(clause.tokens, Sentence(clause.first, clause.last), block)
         return found, about
-
-    @staticmethod
-    def _addressee(clause: Clause, act: Act) -> Phrase | None:
-        """Who is spoken to or of right behind a verb, and so is not whom its pronoun or role means."""
-        if act.kind != "verb" or act.speaker is None or act.speaker.kind not in ("pronoun", "role"):
-            return None
-        behind = clause.phrase_from(act.at + 1)
-        return behind if behind is not None and behind.kind == "name" else None
 
     def _note_sentence(self, frame: Frame) -> None:
         self._has_quoted = bool(frame.quoted)
@@ -184,7 +176,12 @@ class UpdateReader:
         self._about = frame.about or next((r for r in frame.references.values() if r is not None), None)
 
     def _attribute(self, draft: Draft, choice: Choice | None, references: References) -> None:
-        if choice is None or choice.act.speaker is None:
+        if choice is None:
+            return
+        if choice.act.speaker is None:
+            last = self._discourse.last_speaker()
+            if choice.act.kind == "inverted" and last is not None and last.is_person:
+                draft.attribute(last, "pronoun", _UNSAID, choice.act.cue)
             return
         reference = references.get(id(choice.act.speaker))
         how: Attribution = "pronoun" if reference and reference.means == "pronoun" else "explicit"

@@ -73,7 +73,8 @@ class VerbActs:
 
     def _verb_second(self, at: int, verb: Verb) -> Act | None:
         """The speaker behind the verb, since something else stands before it: "Am Abend sagte Brandt"."""
-        if verb.form not in ("third", "finite"):
+        is_perfect = verb.form == "participle" and self._clause.has(at - 1, "perfect_auxiliaries")
+        if verb.form not in ("third", "finite") and not is_perfect:
             return None
         end = self._clause.apposition_end(self._clause.phrase_end(at + 1))
         speaker = phrase_in(self._tokens, at + 1, end, self._clause.lexicon)
@@ -182,9 +183,16 @@ class VerbActs:
         speaker = phrase_in(self._tokens, at + 1, end, self._clause.lexicon, any_noun=is_frame)
         if speaker is None and self._clause.lexicon.words["word_order"]:
             end, speaker = self._behind_adverbial(at + 1)
+        if speaker is None and self._is_bare_frame(first, at):
+            return self._make("inverted", at, verb.strength, (first, at), None)
         if speaker is None or self._clause.is_modifier(at + 1, last, speaker):
             return None
         return self._make("inverted", at, verb.strength, (first, last - 1), speaker)
+
+    def _is_bare_frame(self, first: int, at: int) -> bool:
+        """Whether a verb alone attributes the words before it, as a language allows: "...", ha aggiunto."""
+        has_none = self._clause.lexicon.words["dropped_subjects"]
+        return bool(has_none) and self._clause.follows_quotation(first) and self._clause.is_end(at + 1)
 
     def _behind_adverbial(self, at: int) -> tuple[int, Phrase | None]:
         """The name behind "in his last word", where that may stand between verb and speaker, and its end."""
