@@ -86,5 +86,5 @@ async def test_the_palette_holds_every_action_with_its_key(app: ReaderApp) -> No
     async with app.run_test(size=(120, 60)) as pilot:
         await settle(pilot)
         commands = {command.title: command.help for command in app.get_system_commands(app.screen)}
-    keys = {"Unread": "(n)", "Bookmark": "(b)", "Day": "(])", "Suspend": "(^z)", "Quit": "(q)"}
+    keys = {"Unread": "(n)", "Bookmark": "(b)", "Group": "(])", "Suspend": "(^z)", "Quit": "(q)"}
     assert {title: commands[title].rpartition(" ")[2] for title in keys} == keys

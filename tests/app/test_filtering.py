@@ -138,7 +138,7 @@ def test_parts_and_what_is_found_in_them(archive: Archive) -> None:
     assert headlines(OfSource("Nobody"), OfLiveBlog("gone")) == []
     found = archive.search("left", within=ferry, limit=1)
     assert [row.headline for row in found.listing.rows(0, 9)] == ["Ferry 1"]
-    assert (found.count, found.is_complete, [day.count for day in found.listing.days]) == (1, True, [1])
+    assert (found.count, found.is_complete, [day.count for day in found.listing.groups]) == (1, True, [1])
     assert len(archive.update_ids(Found("left", within=ferry))) == 1
     assert len(archive.update_ids(Found(" ", within=ferry))) == 2
     assert len(archive.update_ids(Bookmarked(ferry))) == 0

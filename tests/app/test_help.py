@@ -83,7 +83,7 @@ async def test_eighty_columns_have_room_for_copying_beside_the_other_daily_keys(
         await settle(pilot)
         daily = "/ Search  b Bookmark  B Bookmarks  y Copy"
         bottom = screen_text(pilot).splitlines()[-1].rstrip()
-        assert bottom == f" Enter Read  ] Day  {daily}  ? Help  q Quit"
+        assert bottom == f" Enter Read  ] Group  {daily}  ? Help  q Quit"
         await pilot.press("enter")
         await settle(pilot)
         bottom = screen_text(pilot).splitlines()[-1].rstrip()
@@ -94,7 +94,7 @@ async def test_the_bottom_line_shows_the_keys_that_work_here(app: ReaderApp) -> 
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         bottom = screen_text(pilot).splitlines()[-1]
-        assert bottom.startswith(" Enter Read  ] Day  / Search")
+        assert bottom.startswith(" Enter Read  ] Group  / Search")
         assert "b Bookmark" in bottom
         assert "? Help  q Quit" in bottom
         await pilot.press("enter")

@@ -2,8 +2,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from tui_reader.app.rendering.moments import clock, counted, day_heading, long_date, moment, time_taken
+from tui_reader.app.rendering.heading import group_heading
+from tui_reader.app.rendering.moments import clock, counted, long_date, moment, span, time_taken
 from tui_reader.news import Day
+from tui_reader.news.listing import LiveBlogGroup
 
 DAY = date(2031, 5, 3)
 EVENING = datetime(2031, 5, 3, 22, 30, tzinfo=UTC)
@@ -11,10 +13,21 @@ EAST, WEST = timezone(timedelta(hours=5, minutes=30), "IST"), timezone(timedelta
 
 
 def test_headings() -> None:
-    assert day_heading(Day(DAY, 21)) == "Saturday 3 May 2031 - 21 updates"
-    assert day_heading(Day(DAY, 1)) == "Saturday 3 May 2031 - 1 update"
-    assert day_heading(Day(None, 1234)) == "Date unknown - 1,234 updates"
+    assert group_heading(Day(DAY, 21), 80) == "Saturday 3 May 2031 - 21 updates"
+    assert group_heading(Day(DAY, 1), 80) == "Saturday 3 May 2031 - 1 update"
+    assert group_heading(Day(None, 1234), 80) == "Date unknown - 1,234 updates"
     assert long_date(date(987, 1, 2)).endswith("January 987")
+    blog = LiveBlogGroup("1", "Harbour strike, day three", "Lorne Post", date(2031, 4, 30), DAY, 1204)
+    full = "Harbour strike, day three - Lorne Post - 30 April to 3 May 2031 - 1,204 updates"
+    assert group_heading(blog, len(full)) == full
+    assert group_heading(blog, 70) == "Harbour strike, day three - 30 April to 3 May 2031 - 1,204 updates"
+    assert group_heading(blog, 38) == "Harbour strike, day t… - 1,204 updates"
+    assert group_heading(blog, 5).endswith("1,204 updates")
+    same = LiveBlogGroup("1", "The Lorne Post live", "Lorne Post", DAY, DAY, 2)
+    assert group_heading(same, 80) == "The Lorne Post live - 3 May 2031 - 2 updates"
+    assert group_heading(LiveBlogGroup("1", "", "", None, None, 1), 80).endswith("date unknown - 1 update")
+    assert span(date(2031, 5, 1), DAY) == "1 to 3 May 2031"
+    assert span(date(2030, 12, 31), DAY) == "31 December 2030 to 3 May 2031"
 
 
 def test_the_time_is_the_readers_and_says_when_the_day_is_another() -> None:

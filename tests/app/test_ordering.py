@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.app.reading.ordering import turned_query
 from tui_reader.archive import Archive
+from tui_reader.news import Day
 from tui_reader.news.oldest_first import OldestFirst
 
 DAY, BEFORE = date(2031, 5, 4), date(2031, 5, 3)
@@ -150,7 +151,7 @@ async def test_nothing_to_turn_round(library_of: LibraryOf) -> None:
 def test_the_mirror_of_a_listing(archive: Archive) -> None:
     newest_first = archive.everything()
     mirror = OldestFirst(newest_first)
-    assert [day.date for day in mirror.days] == [BEFORE, DAY]
+    assert [group.date for group in mirror.groups if isinstance(group, Day)] == [BEFORE, DAY]
     assert sorted(mirror.update_ids()) == sorted(newest_first.update_ids())
     assert mirror.index_of("gone") is None
     expected = [*newest_first.rows(0, 4)][::-1]

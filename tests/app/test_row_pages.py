@@ -13,7 +13,7 @@ class Counting:
         self._count = count
 
     @property
-    def days(self) -> Sequence[Day]:
+    def groups(self) -> Sequence[Day]:
         return [Day(date(2031, 5, 3), self._count)]
 
     def __len__(self) -> int:

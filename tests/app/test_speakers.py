@@ -249,7 +249,7 @@ async def test_all_that_somebody_said_on_a_day_is_copied_in_under_ten_keys(sampl
     async with ReaderApp(sample).run_test(size=NARROW) as pilot:
         await press(pilot, *keys)
         await eventually(pilot, lambda: pilot.app.clipboard)
-        day = sample.everything().days[1].date
+        day = sample.everything().rows(30, 31)[0].date
         said = [s for s in sample.statements(speaker="Lena Marik") if s.source.date == day]
         assert said
         assert pilot.app.clipboard.startswith("# Lena Marik\n")

@@ -8,6 +8,7 @@ from running import Run
 
 from tui_reader.archive import Archive
 from tui_reader.archive.scope import OfDay
+from tui_reader.news import Day
 
 MAYOR = "Lena Marik"
 
@@ -69,7 +70,8 @@ def test_wrong_usage_is_told(with_sample: Run) -> None:
 def test_the_app_and_the_command_line_agree(with_sample: Run) -> None:
     paths = json.loads(with_sample("paths", "--json").out)
     with Archive(Path(paths["data"])) as archive:
-        for day in archive.everything().days:
+        for day in archive.everything().groups:
+            assert isinstance(day, Day)
             found = json.loads(with_sample("quotes", f"on:{day.date}", "--speaker", MAYOR, "--json").out)
             listed = archive.statements_of(MAYOR, OfDay(day.date))
             assert [s.quotation.text for s in listed.rows(0, len(listed))] == [q["text"] for q in found]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tui_reader.errors import LibraryError
 from tui_reader.library import Library, Marks, Saved, restore
-from tui_reader.news import Link, LiveBlog, Paragraph, Place, Quotation, Update
+from tui_reader.news import Day, Link, LiveBlog, Paragraph, Place, Quotation, Update
 from tui_reader.news.identity import assign_ids
 from tui_reader.news.ordering import day_of_key
 
@@ -217,7 +217,8 @@ def test_listing_agrees_with_the_updates_one_by_one(
     listing = library.everything()
     rows = listing.rows(0, len(listing))
     assert [(row.update_id,) for row in rows] == keys
-    assert [row.date for row in rows] == [day.date for day in listing.days for _ in range(day.count)]
+    days = [group for group in listing.groups if isinstance(group, Day)]
+    assert [row.date for row in rows] == [day.date for day in days for _ in range(day.count)]
     assert [listing.index_of(row.update_id) for row in rows] == list(range(len(rows)))
     for start in range(0, len(rows), 3):
         assert listing.rows(start, start + 3) == rows[start : start + 3]
@@ -229,7 +230,7 @@ def test_picked_updates_keep_their_order(library: Library) -> None:
     days = Counter(day_of_key(change.order_key) for change in changes)
     listing = library.picked(array("I", [change.number for change in changes]), days.items())
     assert [row.headline for row in listing.rows(0, 9)] == ["c", "b", "a"]
-    assert [(day.date, day.count) for day in listing.days] == [(TUESDAY, 1), (MONDAY, 2)]
+    assert listing.groups == [Day(TUESDAY, 1), Day(MONDAY, 2)]
     assert listing.index_of(listing.rows(2, 3)[0].update_id) == 2
     assert listing.index_of("nothing") is None
 
@@ -355,13 +356,13 @@ def test_a_sound_library_has_nothing_to_mend(library: Library) -> None:
 
 def test_counts_are_set_right(library: Library) -> None:
     library.save([live_blog(update("b"), update("a", date=MONDAY))])
-    right = library.everything().days
+    right = library.everything().groups
     with sqlite3.connect(library.path) as connection:
         connection.execute("UPDATE days SET count = 9")
     connection.close()
     assert library.miscounted_days() == 2
     library.count_days_anew()
-    assert library.everything().days == right
+    assert library.everything().groups == right
 
 
 def test_a_restored_library_is_another_one(tmp_path: Path, library: Library, marks: Marks) -> None:

@@ -40,4 +40,4 @@ def test_a_query_sets_the_order_of_the_list(archive: Archive, order: str) -> Non
     ids = [[row.update_id for row in listing.rows(0, len(listing))] for listing in (newest, ordered)]
     assert sorted(ids[0]) == sorted(ids[1])
     assert ids[0] != ids[1]
-    assert sum(day.count for day in ordered.days) == len(ids[1])
+    assert sum(day.count for day in ordered.groups) == len(ids[1])

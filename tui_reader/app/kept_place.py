@@ -1,4 +1,4 @@
-"""The reader's place and the layout of the panes as values of the session file, and back.
+"""The reader's place, how lists are grouped and panes laid out, as values of the session file, and back.
 
 Whatever does not have the shape that is kept here is taken for nothing kept.
 """
@@ -11,6 +11,7 @@ from tui_reader.app.widgets.panes import LAYOUTS, PaneLayout
 from tui_reader.archive.scope import OfLiveBlog, OfSource
 from tui_reader.clean import clean_line
 from tui_reader.library.session import JsonValue
+from tui_reader.news.listing import GROUPINGS, Grouping
 
 _KINDS: tuple[Kind, ...] = ("everything", "bookmarks", "search")
 _LONGEST_QUERY = 1_000  # characters
@@ -45,6 +46,11 @@ def place_of_kept(kept: JsonValue) -> Place | None:
 
 def _order_of_kept(kept: JsonValue) -> Order:
     return next((order for order in ORDERS if order == kept), "newest")
+
+
+def grouping_of_kept(kept: JsonValue) -> Grouping:
+    """By what lists are grouped; by date where nothing is kept."""
+    return next((grouping for grouping in GROUPINGS if grouping == kept), "date")
 
 
 def _kept_of_within(within: Within | None) -> JsonValue:

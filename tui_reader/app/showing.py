@@ -7,7 +7,8 @@ from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import counted
 from tui_reader.archive.scope import Part
 from tui_reader.news import Listing
-from tui_reader.news.oldest_first import OldestFirst
+from tui_reader.news.listing import LiveBlogGroup
+from tui_reader.news.oldest_first import oldest_first
 
 Kind: TypeAlias = Literal["everything", "bookmarks", "search", "related"]
 Order: TypeAlias = Literal["newest", "oldest"]
@@ -74,9 +75,14 @@ class Showing:
 
     @property
     def count(self) -> str:
-        """How much there is of it: "99 updates on 2 days"."""
-        days = self.listing.days
-        return f"{counted(len(self.listing), 'update')} on {counted(len(days), 'day')}" if days else ""
+        """How much there is of it: "99 updates on 2 days", "99 updates in 3 live blogs"."""
+        groups = self.listing.groups
+        if not groups:
+            return ""
+        within = f"on {counted(len(groups), 'day')}"
+        if isinstance(groups[0], LiveBlogGroup):
+            within = f"in {counted(len(groups), 'live blog')}"
+        return f"{counted(len(self.listing), 'update')} {within}"
 
 
 def everything(listing: Listing, within: Within | None = None, order: Order = "newest") -> Showing:
@@ -113,7 +119,7 @@ def _limited(title: str, within: Within | None) -> str:
 
 
 def _in_order(newest_first: Listing, order: Order) -> Listing:
-    return OldestFirst(newest_first) if order == "oldest" else newest_first
+    return oldest_first(newest_first) if order == "oldest" else newest_first
 
 
 def _with_order(title: str, order: Order) -> str:

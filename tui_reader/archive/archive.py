@@ -35,6 +35,7 @@ from tui_reader.library import Arrivals, Drafts, Library, Marks, Point, Session
 from tui_reader.news import Listing, LiveBlog, Update, UpdateRow, UpdateView
 from tui_reader.news.bookmark import Bookmark
 from tui_reader.news.front_page import FrontPage, front_page
+from tui_reader.news.listing import Grouping
 from tui_reader.news.statement import UNATTRIBUTED, SpeakerCount, Statement, Statements
 from tui_reader.search.completion import Completion
 
@@ -140,14 +141,14 @@ class Archive:
         """Whether the library holds no update."""
         return self._library.is_empty()
 
-    def everything(self, within: Part | None = None) -> Listing:
-        """Every update of the library, or of a part of it, newest first."""
+    def everything(self, within: Part | None = None, grouping: Grouping = "date") -> Listing:
+        """Every update of the library, or of a part of it, newest first in each group."""
         match within:
             case OfLiveBlog(live_blog_id):
-                return self._library.of_live_blog(live_blog_id)
+                return self._library.of_live_blog(live_blog_id, grouping)
             case OfSource(source):
-                return self._library.of_source(source)
-        return self._library.everything()
+                return self._library.of_source(source, grouping)
+        return self._library.everything(grouping)
 
     def update(self, update_id: str) -> UpdateView | None:
         """One update with all that is around it, from its bookmark's copy where the library lost it."""
@@ -232,9 +233,12 @@ class Archive:
         as_you_type: bool = False,
         limit: int | None = None,
         within: Part | None = None,
+        grouping: Grouping = "date",
         cancelled: Callable[[], bool] = lambda: False,
     ) -> SearchResult:
         """The updates that a query finds, newest first; with a limit the newest ones, at once.
+
+        Grouped by live blog, those of each are in that order.
 
         Within a part of the library all are found, whatever the limit.
 
@@ -252,7 +256,7 @@ class Archive:
         found = self._engine().search(query, as_you_type=as_you_type, limit=limit, cancelled=cancelled)
         if within:
             found = found.among(frozenset(self._numbers(within) or ()))
-        listing = self._library.picked(found.numbers, found.days)
+        listing = self._library.picked(found.numbers, found.days, grouping)
         return SearchResult(listing, len(found.numbers), found.is_complete, perf_counter() - started, hits)
 
     def check_query(self, query: str) -> None:
@@ -327,9 +331,9 @@ class Archive:
                 found[update.id] = snippet
         return found
 
-    def bookmarks(self, within: Part | None = None) -> Listing:
-        """The bookmarked updates, all or those of a part of the library, newest first."""
-        return BookmarkListing(self._library, self._marks, within)
+    def bookmarks(self, within: Part | None = None, grouping: Grouping = "date") -> Listing:
+        """The bookmarked updates, all or those of a part of the library, newest first in each group."""
+        return BookmarkListing(self._library, self._marks, within, grouping)
 
     def update_ids(self, scope: Scope) -> Sequence[str]:
         """The ids of a scope's updates.

@@ -8,7 +8,8 @@ from tui_reader.archive.scope import OfLiveBlog, OfSource, Part
 from tui_reader.library import Library, Marks
 from tui_reader.news import Day, LiveBlog, UpdateRow
 from tui_reader.news.bookmark import Bookmark
-from tui_reader.news.listing import list_headline, list_source
+from tui_reader.news.grouping import BlogName, Placed, by_live_blog
+from tui_reader.news.listing import Group, Grouping, list_headline, list_source
 from tui_reader.news.ordering import date_of_day, day_of_key, order_keys
 
 
@@ -16,15 +17,18 @@ from tui_reader.news.ordering import date_of_day, day_of_key, order_keys
 class _Entry:
     order_key: int
     row: UpdateRow
+    blog: BlogName
 
 
 class BookmarkListing:
-    """Every update that is bookmarked or holds a bookmarked quotation, newest first (a `news.Listing`).
+    """Every update that is bookmarked or holds a bookmarked quotation (a `news.Listing`).
 
     An update that is gone from the library is shown from the bookmark's own copy.
     """
 
-    def __init__(self, library: Library, marks: Marks, within: Part | None = None) -> None:
+    def __init__(
+        self, library: Library, marks: Marks, within: Part | None = None, grouping: Grouping = "date"
+    ) -> None:
         self._marks = marks
         wanted = [mark for mark in reversed(marks.bookmarks()) if _is_within(mark.live_blog, within)]
         by_update = {bookmark.update.id: bookmark for bookmark in wanted}
@@ -32,9 +36,12 @@ class BookmarkListing:
         places = library.places(bookmark.update.id for bookmark in bookmarks)
         entries = [_entry(bookmark, places.get(bookmark.update.id)) for bookmark in bookmarks]
         entries.sort(key=lambda entry: entry.order_key, reverse=True)
-        self._rows = [entry.row for entry in entries]
         days = groupby(day_of_key(entry.order_key) for entry in entries)
-        self.days: Sequence[Day] = [Day(date_of_day(day), sum(1 for _ in same)) for day, same in days]
+        self.groups: Sequence[Group] = [Day(date_of_day(day), sum(1 for _ in same)) for day, same in days]
+        self._rows = [entry.row for entry in entries]
+        if grouping == "live blog":
+            placed = (Placed(entry.row, entry.blog, entry.order_key) for entry in entries)
+            self._rows, self.groups = by_live_blog(placed)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -82,4 +89,4 @@ def _entry(bookmark: Bookmark, place: tuple[int, int] | None) -> _Entry:
         is_key_event=update.is_key_event,
         is_missing=place is None,
     )
-    return _Entry(order_key, row)
+    return _Entry(order_key, row, BlogName(blog.id, blog.title or "", list_source(blog)))

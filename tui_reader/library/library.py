@@ -12,7 +12,16 @@ from pathlib import Path
 from tui_reader.library import checking, content
 from tui_reader.library.arrivals import Arrivals, Point, arrivals, point
 from tui_reader.library.database import DAMAGED, DamageError, Database, run_script
-from tui_reader.library.listings import Everything, Picked, hours, ids_of, in_days, numbers_and_days
+from tui_reader.library.listings import (
+    Everything,
+    EverythingByLiveBlog,
+    Picked,
+    hours,
+    ids_of,
+    in_days,
+    in_live_blogs,
+    numbers_and_days,
+)
 from tui_reader.library.marks import Marks
 from tui_reader.library.saving import Saved, save, save_quotations, save_statements
 from tui_reader.library.sources import Sources
@@ -25,7 +34,9 @@ from tui_reader.library.statements import (
     numbers_of_source,
     statements_of_updates,
 )
-from tui_reader.news import LiveBlog, Update, UpdateRow, UpdateView
+from tui_reader.news import Day, Listing, LiveBlog, Update, UpdateRow, UpdateView
+from tui_reader.news.listing import Group, Grouping
+from tui_reader.news.ordering import date_of_day
 from tui_reader.news.requoted import bookmarks_in
 from tui_reader.news.statement import UNATTRIBUTED, SpeakerCount, Statement
 
@@ -155,25 +166,36 @@ class Library:
 
     # --- lists
 
-    def everything(self) -> Everything:
-        """Every update, newest first."""
-        return Everything(self._database.reading, self._marks)
+    def everything(self, grouping: Grouping = "date") -> Listing:
+        """Every update, newest first in each group."""
+        grouped = EverythingByLiveBlog if grouping == "live blog" else Everything
+        return grouped(self._database.reading, self._marks)
 
-    def of_live_blog(self, live_blog_id: str) -> Picked:
+    def of_live_blog(self, live_blog_id: str, grouping: Grouping = "date") -> Picked:
         """The updates of one live blog, newest first."""
-        return self._part(live_blog_id, None)
+        return self._part(live_blog_id, None, grouping)
 
-    def of_source(self, source: str) -> Picked:
-        """The updates that a list shows as of one source, newest first."""
-        return self._part(None, source)
+    def of_source(self, source: str, grouping: Grouping = "date") -> Picked:
+        """The updates that a list shows as of one source, newest first in each group."""
+        return self._part(None, source, grouping)
 
-    def _part(self, live_blog_id: str | None, source: str | None) -> Picked:
+    def _part(self, live_blog_id: str | None, source: str | None, grouping: Grouping) -> Picked:
         with self._database.reading() as connection:
-            return self.picked(*numbers_and_days(connection, live_blog_id, source))
+            numbers, days = numbers_and_days(connection, live_blog_id, source)
+        return self.picked(numbers, days, grouping)
 
-    def picked(self, numbers: "array[int]", days: Iterable[tuple[int, int]]) -> Picked:
-        """The updates of these numbers, given in list order with their days and how many are on each."""
-        return Picked(self._database.reading, self._marks, numbers, days)
+    def picked(
+        self, numbers: "array[int]", days: Iterable[tuple[int, int]], grouping: Grouping = "date"
+    ) -> Picked:
+        """The updates of these numbers, given in list order with their days and how many are on each.
+
+        Grouped by live blog, each one's updates keep that order.
+        """
+        groups: Sequence[Group] = [Day(date_of_day(day), count) for day, count in days]
+        if grouping == "live blog":
+            with self._database.reading() as connection:
+                numbers, groups = in_live_blogs(connection, numbers)
+        return Picked(self._database.reading, self._marks, numbers, groups)
 
     def rows(self, update_ids: Iterable[str]) -> list[UpdateRow]:
         """Those of the updates that the library holds, as rows, the oldest first."""
@@ -182,7 +204,6 @@ class Library:
             self._database.reading,
             self._marks,
             array("I", [number for _, number in places]),
-            (),
         ).rows(0, len(places))
 
     def ids(self, numbers: Sequence[int]) -> list[str]:

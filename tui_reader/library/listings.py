@@ -2,48 +2,81 @@
 
 import json
 import sqlite3
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import accumulate, groupby
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from tui_reader.library.content import damage_told
 from tui_reader.library.marks import Marks
 from tui_reader.news import Day, UpdateRow
+from tui_reader.news.grouping import BlogName, Placed, by_live_blog, live_blog_group
+from tui_reader.news.listing import Group
 from tui_reader.news.ordering import date_of_day, day_of_key, keys_of_day
 
 Reading: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
-# The inner query walks the index alone, so that skipping rows touches no table page.
-_DAY_ROWS = """
+# The inner query walks an index alone, so that skipping rows touches no table page.
+_ROWS = """
     SELECT * FROM listed WHERE number IN (
-        SELECT number FROM updates WHERE order_key BETWEEN ? AND ? AND number <= ?
-        ORDER BY order_key DESC, number DESC LIMIT ? OFFSET ?
+        SELECT number FROM updates INDEXED BY {index} WHERE {condition} AND number <= :last
+        ORDER BY order_key DESC, number DESC LIMIT :limit OFFSET :offset
     ) ORDER BY order_key DESC, number DESC
 """
+_COUNT_ABOVE = """
+    SELECT count(*) FROM updates INDEXED BY {index}
+    WHERE {condition} AND number <= :last AND (order_key, number) > (:order_key, :number)
+"""
+_LIVE_BLOGS = """
+    SELECT b.number, b.id, coalesce(json_extract(b.content, '$.title'), ''), b.source, count(*),
+        min(CASE WHEN u.order_key >= :dated THEN u.order_key END), max(u.order_key) AS newest
+    FROM updates u INDEXED BY updates_of_live_blog_in_order JOIN live_blogs b ON b.number = u.live_blog
+    GROUP BY u.live_blog ORDER BY newest DESC
+"""
+_DATED = keys_of_day(1)[0]  # the least order key that has a date
 
 
-class Everything:
-    """Every update that the library holds by now, newest first (a `news.Listing`).
+class _InGroups(ABC):
+    """Every update that the library holds by now, group by group, each newest first (a `news.Listing`).
 
     Updates that are added later are no part of it, so that the rows of one that is on show keep their places.
     """
+
+    INDEX: ClassVar[str]
+    """The index in which the updates of a group follow each other."""
+
+    CONDITION: ClassVar[str]
+    """What holds for the updates of a group, by the values of `_range`."""
 
     def __init__(self, reading: Reading, marks: Marks) -> None:
         self._reading = reading
         self._marks = marks
         with reading() as connection:
             connection.execute("BEGIN")
-            counts = connection.execute("SELECT day, count FROM days ORDER BY day DESC").fetchall()
             newest = connection.execute("SELECT coalesce(max(number), 0) FROM updates").fetchone()
+            with damage_told():
+                found = [*self._find(connection)]
         self._last_number: int = newest[0]
-        self._day_numbers = [day for day, _ in counts]
-        with damage_told():
-            self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in counts]
-        self._ends = list(accumulate(count for _, count in counts))
+        self._at = {number: at for at, (number, _) in enumerate(found)}
+        self._ranges = [self._range(number) for number, _ in found]
+        self.groups: Sequence[Group] = [group for _, group in found]
+        self._ends = list(accumulate(group.count for group in self.groups))
+
+    @abstractmethod
+    def _find(self, connection: sqlite3.Connection) -> Iterable[tuple[int, Group]]:
+        """The groups, each with a number of its own."""
+
+    @abstractmethod
+    def _range(self, number: int) -> Mapping[str, int]:
+        """The values in `CONDITION` of a group."""
+
+    @abstractmethod
+    def _number_of(self, live_blog: int, order_key: int) -> int:
+        """The number of the group to which an update belongs."""
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -54,11 +87,11 @@ class Everything:
         with self._reading() as connection:
             at = max(0, start)
             while at < min(stop, len(self)):
-                day = bisect_right(self._ends, at)
-                end = min(stop, self._ends[day])
-                first = self._ends[day] - self.days[day].count
-                low, high = keys_of_day(self._day_numbers[day])
-                found += connection.execute(_DAY_ROWS, (low, high, self._last_number, end - at, at - first))
+                group = bisect_right(self._ends, at)
+                end = min(stop, self._ends[group])
+                found += self._ask(
+                    connection, _ROWS, group, limit=end - at, offset=at - self._first_row(group)
+                )
                 at = end
         return update_rows(found, self._marks)
 
@@ -73,21 +106,59 @@ class Everything:
         """The row that shows the update, None when there is no such update."""
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT order_key, number FROM updates WHERE id = ? AND number <= ?",
+                "SELECT live_blog, order_key, number FROM updates WHERE id = ? AND number <= ?",
                 (update_id, self._last_number),
             ).fetchone()
             if found is None:
                 return None
-            day = day_of_key(found[0])
-            if day not in self._day_numbers:
+            live_blog, order_key, number = found
+            group = self._at.get(self._number_of(live_blog, order_key))
+            if group is None:
                 return None
-            above = connection.execute(
-                "SELECT count(*) FROM updates WHERE order_key <= ? AND (order_key, number) > (?, ?)"
-                " AND number <= ?",
-                (keys_of_day(day)[1], *found, self._last_number),
-            ).fetchone()[0]
-        index = self._day_numbers.index(day)
-        return int(self._ends[index] - self.days[index].count + above)
+            above = self._ask(connection, _COUNT_ABOVE, group, order_key=order_key, number=number)
+            return self._first_row(group) + int(str(above.fetchone()[0]))
+
+    def _first_row(self, group: int) -> int:
+        return self._ends[group] - self.groups[group].count
+
+    def _ask(self, connection: sqlite3.Connection, query: str, group: int, **values: int) -> sqlite3.Cursor:
+        query = query.format(index=self.INDEX, condition=self.CONDITION)
+        return connection.execute(query, {**self._ranges[group], **values, "last": self._last_number})
+
+
+class Everything(_InGroups):
+    """Every update that the library holds by now, day by day."""
+
+    INDEX = "updates_in_order"
+    CONDITION = "order_key BETWEEN :low AND :high"
+
+    def _find(self, connection: sqlite3.Connection) -> Iterable[tuple[int, Group]]:
+        for day, count in connection.execute("SELECT day, count FROM days ORDER BY day DESC"):
+            yield day, Day(date_of_day(day), count)
+
+    def _range(self, number: int) -> Mapping[str, int]:
+        low, high = keys_of_day(number)
+        return {"low": low, "high": high}
+
+    def _number_of(self, live_blog: int, order_key: int) -> int:  # noqa: ARG002
+        return day_of_key(order_key)
+
+
+class EverythingByLiveBlog(_InGroups):
+    """Every update that the library holds by now, live blog by live blog, that with the newest one first."""
+
+    INDEX = "updates_of_live_blog_in_order"
+    CONDITION = "live_blog = :live_blog"
+
+    def _find(self, connection: sqlite3.Connection) -> Iterable[tuple[int, Group]]:
+        for number, *name, count, first, last in connection.execute(_LIVE_BLOGS, {"dated": _DATED}):
+            yield number, live_blog_group(BlogName(*name), count, (first or last, last))
+
+    def _range(self, number: int) -> Mapping[str, int]:
+        return {"live_blog": number}
+
+    def _number_of(self, live_blog: int, order_key: int) -> int:  # noqa: ARG002
+        return live_blog
 
 
 class Picked:
@@ -97,16 +168,16 @@ class Picked:
         reading: gives a connection to the library.
         marks: bookmarks and reading marks.
         numbers: the updates' numbers, newest first.
-        days: the days that they are on, as days since 1970-01-01, and how many on each.
+        groups: what they are grouped by, in the same order.
     """
 
     def __init__(
-        self, reading: Reading, marks: Marks, numbers: "array[int]", days: Iterable[tuple[int, int]]
+        self, reading: Reading, marks: Marks, numbers: "array[int]", groups: Sequence[Group] = ()
     ) -> None:
         self._reading = reading
         self._marks = marks
         self._numbers = numbers
-        self.days: Sequence[Day] = [Day(date_of_day(day), count) for day, count in days]
+        self.groups = groups
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -136,7 +207,7 @@ def numbers_and_days(
 ) -> tuple["array[int]", list[tuple[int, int]]]:
     """The updates of the live blog of that id, or of those of that source, newest first.
 
-    Their numbers, and their days with counts, as `Picked` takes them; read from an index alone.
+    Their numbers, and their days (since 1970-01-01) with counts; read from an index alone.
     """
     found = connection.execute(
         "SELECT number, order_key FROM updates INDEXED BY updates_of_live_blog_in_order"
@@ -148,10 +219,38 @@ def numbers_and_days(
 
 
 def in_days(places: Iterable[tuple[int, int]]) -> tuple["array[int]", list[tuple[int, int]]]:
-    """Updates, given by number and order key in list order, as `Picked` takes them."""
+    """Updates, given by number and order key in list order: their numbers, and their days with counts."""
     places = list(places)
     days = groupby(day_of_key(order_key) for _, order_key in places)
     return array("I", [number for number, _ in places]), [(day, sum(1 for _ in same)) for day, same in days]
+
+
+def in_live_blogs(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> tuple["array[int]", Sequence[Group]]:
+    """Updates, given by number in list order, live blog by live blog, as `Picked` takes them."""
+    query = (
+        "SELECT u.number, u.live_blog, u.order_key FROM updates u"
+        " WHERE u.number IN (SELECT value FROM json_each(?))"
+    )
+    places = {
+        number: (live_blog, order_key)
+        for number, live_blog, order_key in connection.execute(query, (json.dumps(list(numbers)),))
+    }
+    names = _names(connection, {live_blog for live_blog, _ in places.values()})
+    ordered, groups = by_live_blog(
+        Placed(number, names[places[number][0]], places[number][1]) for number in numbers if number in places
+    )
+    return array("I", ordered), groups
+
+
+def _names(connection: sqlite3.Connection, live_blogs: Iterable[int]) -> dict[int, BlogName]:
+    query = (
+        "SELECT number, id, coalesce(json_extract(content, '$.title'), ''), source FROM live_blogs"
+        " WHERE number IN (SELECT value FROM json_each(?))"
+    )
+    found = connection.execute(query, (json.dumps(list(live_blogs)),))
+    return {number: BlogName(*name) for number, *name in found}
 
 
 def ids_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:

@@ -1,9 +1,9 @@
-"""What a list of updates shows: days with counts, and one row an update."""
+"""What a list of updates shows: groups with counts, and one row an update."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from tui_reader.news.live_blog import LiveBlog, Update
 
@@ -32,6 +32,35 @@ class Day:
 
     date: datetime.date | None
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBlogGroup:
+    """What a listing has of one live blog.
+
+    Attributes:
+        live_blog_id: its stable id.
+        title: its title, empty where it has none.
+        source: what a list shows as its source, empty where that is unknown.
+        first: the earliest known date of these updates, None where none is known.
+        last: the latest.
+        count: how many updates the listing has of it.
+    """
+
+    live_blog_id: str
+    title: str
+    source: str
+    first: datetime.date | None
+    last: datetime.date | None
+    count: int
+
+
+Group: TypeAlias = Day | LiveBlogGroup
+"""What stands under one heading of a list."""
+
+Grouping: TypeAlias = Literal["date", "live blog"]
+GROUPINGS: tuple[Grouping, ...] = ("date", "live blog")
+"""What the headings of a list are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +95,13 @@ class UpdateRow:
 class Listing(Protocol):
     """An ordered list of updates, newest first, fetched on demand.
 
-    Row `i` counts updates only; headings are the list widget's own. `days` sum up to `len(listing)`.
+    Row `i` counts updates only; headings are the list widget's own. `groups` sum up to `len(listing)`: all
+    are days, "unknown" last, or all are live blogs, the one with the newest update first.
     """
 
     @property
-    def days(self) -> Sequence[Day]:
-        """The dates of the listing, in its order, "unknown" last."""
+    def groups(self) -> Sequence[Group]:
+        """The groups of the listing, in its order."""
         ...
 
     def __len__(self) -> int:

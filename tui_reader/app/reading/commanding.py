@@ -1,8 +1,8 @@
 """What is asked for on the command line while reading."""
 
 import datetime
-from itertools import accumulate
 
+from tui_reader.app.dates_in_list import row_of_date
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.rendering.moments import long_date
 
@@ -23,11 +23,9 @@ class Commanding(ReadingRoom):
 
     def go_to_date(self, date: datetime.date) -> None:
         """Go to the first update of a day."""
-        days = self._showing.listing.days
-        firsts = [0, *accumulate(day.count for day in days)]
-        for day, first in zip(days, firsts, strict=False):
-            if day.date == date:
-                self.remember_place(is_way_out=False)
-                self._list.move_to(first)
-                return
-        self.notify(f"Nothing on {long_date(date)} is on show", severity="warning")
+        row = row_of_date(self._showing.listing, date)
+        if row is None:
+            self.notify(f"Nothing on {long_date(date)} is on show", severity="warning")
+        else:
+            self.remember_place(is_way_out=False)
+            self._list.move_to(row)

@@ -1,4 +1,4 @@
-"""The newest first, or the oldest."""
+"""The newest first, or the oldest; grouped by date, or by live blog."""
 
 import re
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui_reader.app.reading.room import ReadingRoom
+from tui_reader.app.reading.returning import Returning
 from tui_reader.app.showing import Order
 from tui_reader.app.trail import Place
 
@@ -14,12 +14,17 @@ _PHRASE_OR_ORDER = re.compile(r'"[^"]*"?|(?<!\S)order:(\w+)\s*', re.IGNORECASE)
 _OLDEST = "order:oldest"
 
 
-class Ordering(ReadingRoom):
-    """Turns what is on show round; a search is asked for the other order in its own words."""
+class Ordering(Returning):
+    """Turns what is on show round, or groups it otherwise.
+
+    A search is asked for the other order in its own words.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("O", "turn_round", "Oldest first", show=False, id="screen.order",
                 tooltip="The oldest updates first; again: the newest first"),
+        Binding("D", "group_otherwise", "Group by live blog", show=False, id="screen.grouping",
+                tooltip="Group by live blog, the one with the newest update first; again: by date"),
     ]  # fmt: skip
 
     def action_turn_round(self) -> None:
@@ -36,6 +41,16 @@ class Ordering(ReadingRoom):
             order: Order = "newest" if subject.order == "oldest" else "oldest"
             turned = replace(subject, order=order)
         self.present(Place(turned, here.update_id))
+
+    def action_group_otherwise(self) -> None:
+        """Show the same grouped otherwise, with the cursor on the same update."""
+        here = self.place
+        if here.subject.kind == "related":
+            self.notify("Updates like one are grouped by date")
+            return
+        self._grouping = "date" if self._grouping == "live blog" else "live blog"
+        self.keep_soon()
+        self.present_anew(here)
 
 
 def turned_query(query: str) -> str:

@@ -9,7 +9,13 @@ from textual import work
 from textual.message import Message
 from textual.timer import Timer
 
-from tui_reader.app.kept_place import kept_of_panes, kept_of_place, panes_of_kept, place_of_kept
+from tui_reader.app.kept_place import (
+    grouping_of_kept,
+    kept_of_panes,
+    kept_of_place,
+    panes_of_kept,
+    place_of_kept,
+)
 from tui_reader.app.reading.marking import Marking
 from tui_reader.app.rendering.moments import counted, since_when
 from tui_reader.archive.last_visit import Since
@@ -44,6 +50,9 @@ class Returning(Marking):
         """Begin at the place where the last visit ended."""
         kept = self._archive.session.values()
         self._panes.restore(*panes_of_kept(kept.get("panes")))
+        self._grouping = grouping_of_kept(kept.get("grouping"))
+        if self._grouping != "date":
+            self._showing = self._made(self._showing.subject)
         super().begin()
         place = place_of_kept(kept.get("place"))
         if place:
@@ -67,7 +76,7 @@ class Returning(Marking):
 
     def _to_keep(self) -> Mapping[str, JsonValue]:
         panes = kept_of_panes(self._panes.chosen, self._panes.shares)
-        return {"place": kept_of_place(self.place), "panes": panes}
+        return {"place": kept_of_place(self.place), "panes": panes, "grouping": self._grouping}
 
     @work(thread=True, exclusive=True, group="session")
     def _keep(self, values: Mapping[str, JsonValue]) -> None:

@@ -27,6 +27,7 @@ from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import Archive
 from tui_reader.archive.schedule import Pace
 from tui_reader.news import UpdateRow, UpdateView
+from tui_reader.news.listing import Grouping
 
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
 _PACE = Pace()
@@ -82,6 +83,7 @@ class ReadingRoom(QuotingScreen[None]):
         self._wanted: Place | None = None
         self._within: Within | None = None
         self._order: Order = "newest"
+        self._grouping: Grouping = "date"
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
         self._news_watch = NewsWatch(archive, pace)
@@ -168,8 +170,10 @@ class ReadingRoom(QuotingScreen[None]):
 
     def _made(self, subject: Subject) -> Showing:
         if subject.kind == "bookmarks":
-            return showing.bookmarks(self._archive.bookmarks(subject.part), subject.within, subject.order)
-        return showing.everything(self._archive.everything(subject.part), subject.within, subject.order)
+            listing = self._archive.bookmarks(subject.part, self._grouping)
+            return showing.bookmarks(listing, subject.within, subject.order)
+        listing = self._archive.everything(subject.part, self._grouping)
+        return showing.everything(listing, subject.within, subject.order)
 
     @property
     def all_updates(self) -> Subject:

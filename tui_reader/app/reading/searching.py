@@ -21,6 +21,7 @@ from tui_reader.app.widgets.update_list import UpdateList
 from tui_reader.archive import SearchResult
 from tui_reader.archive.search_result import Highlighter
 from tui_reader.errors import QueryError, ReaderError
+from tui_reader.news.listing import Grouping
 from tui_reader.search import Completion
 
 _FIRST_HITS = 100  # more than any screen shows
@@ -177,9 +178,9 @@ class Searching(Indexing):
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: str) -> None:
         """First the newest hits, which fill the screen at once, then all."""
-        worker, within = get_current_worker(), self._within
+        worker, within, grouping = get_current_worker(), self._within, self._grouping
         for limit in (_FIRST_HITS, None):
-            outcome = self._outcome_of(query, within, limit, lambda: worker.is_cancelled)
+            outcome = self._outcome_of(query, within, limit, grouping, lambda: worker.is_cancelled)
             if worker.is_cancelled:
                 return
             self.post_message(Searched(query, within, outcome))
@@ -187,12 +188,17 @@ class Searching(Indexing):
                 return
 
     def _outcome_of(
-        self, query: str, within: Within | None, limit: int | None, cancelled: Callable[[], bool]
+        self,
+        query: str,
+        within: Within | None,
+        limit: int | None,
+        grouping: Grouping,
+        cancelled: Callable[[], bool],
     ) -> SearchResult | ReaderError:
         part = within.part if within else None
         try:
             return self._archive.search(
-                query, as_you_type=True, limit=limit, within=part, cancelled=cancelled
+                query, as_you_type=True, limit=limit, within=part, grouping=grouping, cancelled=cancelled
             )
         except ReaderError as error:
             return error

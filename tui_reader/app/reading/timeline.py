@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui_reader.app.dates_in_list import row_of_unit
 from tui_reader.app.histogram import Histogram, hour_of
 from tui_reader.app.reading.room import ReadingRoom
 from tui_reader.app.scopes import scope_of
@@ -103,8 +104,8 @@ class ByTime(ReadingRoom):
     def on_timeline_chosen(self, event: Timeline.Chosen) -> None:
         """Go to the first update of the bar."""
         what = self._showing
-        oldest_first = what.subject.order == "oldest"
-        row = event.histogram.row(what.listing.days, event.unit, event.number, oldest_first=oldest_first)
+        is_turned = what.subject.order == "oldest"
+        row = row_of_unit(what.listing, event.histogram, event.unit, event.number, oldest_first=is_turned)
         if row is not None:
             self._list.move_to(row)
             self.action_show_list()

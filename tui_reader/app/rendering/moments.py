@@ -2,8 +2,6 @@
 
 import datetime
 
-from tui_reader.news import Day
-
 _WEEK = 7  # days, after which the name of a weekday would be two
 
 
@@ -17,10 +15,20 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
-def day_heading(day: Day) -> str:
-    """The heading of a day in a list: "Wednesday 16 February 2022 - 21 updates"."""
-    name = long_date(day.date) if day.date else "Date unknown"
-    return f"{name} - {counted(day.count, 'update')}"
+def span(first: datetime.date | None, last: datetime.date | None) -> str:
+    """From one day to another, as short as it can be said: "7 March 2024", "28 February to 3 March 2024"."""
+    if first is None or last is None:
+        return "date unknown"
+    until = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return until
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {until}"
+    return (
+        f"{first.day} {first:%B} to {until}"
+        if first.year == last.year
+        else f"{first.day} {first:%B} {first.year} to {until}"
+    )
 
 
 def clock(

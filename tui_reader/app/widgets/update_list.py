@@ -1,4 +1,4 @@
-"""The list of updates, grouped by day."""
+"""The list of updates, grouped by date or by live blog."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui_reader.app.day_layout import DayLayout
+from tui_reader.app.group_layout import GroupLayout
+from tui_reader.app.rendering.heading import group_heading
 from tui_reader.app.rendering.marking import FindHits, no_hits
-from tui_reader.app.rendering.moments import day_heading
 from tui_reader.app.rendering.row import Snippet, columns, room_for_snippet, row_in_words, row_line
 from tui_reader.app.rendering.styled import Line, Run, fitted
 from tui_reader.app.row_pages import RowPages
@@ -17,10 +17,11 @@ from tui_reader.app.widgets.linear import is_linear
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news import Listing, UpdateRow
+from tui_reader.news.listing import Group
 
 
 class UpdateList(RowList):
-    """Rows of a listing under the headings of their days."""
+    """Rows of a listing under the headings of their groups."""
 
     PREFIX = "update-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(
@@ -34,18 +35,18 @@ class UpdateList(RowList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Read", id="list.read", tooltip="Read the update at the cursor"),
         Binding(
-            "right_square_bracket", "day(1)", "Day", id="list.next-day",
-            tooltip="To the next day down the list",
+            "right_square_bracket", "group(1)", "Group", id="list.next-day",
+            tooltip="To the next day, or live blog, down the list",
         ),
         Binding(
-            "left_square_bracket", "day(-1)", "Day before", show=False,
-            id="list.previous-day", tooltip="To the beginning of this day, then to the day above",
+            "left_square_bracket", "group(-1)", "Group before", show=False, id="list.previous-day",
+            tooltip="To the beginning of this day, or live blog, then to the one above",
         ),
     ]  # fmt: skip
 
     @dataclass
     class Jumped(Message):
-        """The cursor went far: to the first row, to the last, or to another day.
+        """The cursor went far: to the first row, to the last, or to another group.
 
         Attributes:
             listing: the list in which it did.
@@ -70,7 +71,7 @@ class UpdateList(RowList):
     def __init__(self) -> None:
         super().__init__()
         self._listing: Listing | None = None
-        self._days = DayLayout(())
+        self._groups: GroupLayout[Group] = GroupLayout(())
         self._pages: RowPages | None = None
         self._find_hits: FindHits = no_hits
         self._has_times = False
@@ -91,12 +92,12 @@ class UpdateList(RowList):
             instead: what to say when the listing is empty.
         """
         self._listing = listing
-        self._days = DayLayout(listing.days)
+        self._groups = GroupLayout(listing.groups)
         self._pages = RowPages(listing)
         if find_hits is not self._find_hits:
             self._find_hits, self._snippets = find_hits, {}
         self._has_times = False
-        self.lay_out(self._days, at, instead)
+        self.lay_out(self._groups, at, instead)
 
     @property
     def row(self) -> UpdateRow | None:
@@ -115,10 +116,10 @@ class UpdateList(RowList):
     # --- drawing
 
     def heading_line(self, line: int, width: int) -> Line:
-        """A day."""
+        """A day or a live blog."""
         roles = ("heading",)
-        day = self._days.days[self._days.day_of_line(line)]
-        return fitted((Run(f" {day_heading(day)}", roles),), width, roles)
+        group = self._groups.groups[self._groups.group_of_line(line)]
+        return fitted((Run(f" {group_heading(group, width - 1)}", roles),), width, roles)
 
     def row_line(self, row: int, width: int) -> Line:
         """An update."""
@@ -179,16 +180,16 @@ class UpdateList(RowList):
         self._tell_jump()
         super().action_last()
 
-    def action_day(self, days: int) -> None:
-        """Move the cursor to the beginning of the next day, or of this one and then the previous."""
+    def action_group(self, groups: int) -> None:
+        """Move the cursor to the beginning of the next group, or of this one and then the previous."""
         if not self.count:
             return
-        day = self._days.day_of_row(self._cursor)
-        if days > 0 and day + 1 == len(self._days.days):
+        group = self._groups.group_of_row(self._cursor)
+        if groups > 0 and group + 1 == len(self._groups.groups):
             return
-        if days > 0 or self._cursor == self._days.first_row(day):
-            day = max(day + days, 0)
-        row = self._days.first_row(day)
+        if groups > 0 or self._cursor == self._groups.first_row(group):
+            group = max(group + groups, 0)
+        row = self._groups.first_row(group)
         self._tell_jump()
-        self._scroll_to_line(self._days.line_of_row(row) - 1)
+        self._scroll_to_line(self._groups.line_of_row(row) - 1)
         self.move_to(row)
