@@ -21,6 +21,9 @@ from tui_reader.news import Paragraph, Update
 from tui_reader.quoting import quote
 
 ROUNDS = 25
+LONGER = (4, 16)
+"""How many times longer the same text is read as well, to show that time is in proportion to length."""
+
 CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "quotations"
 TEXTACY = """
 import importlib, json, sys, time, warnings
@@ -66,10 +69,10 @@ def read(path: Path) -> list[Update]:
     ]
 
 
-def seconds(blogs: Sequence[Sequence[Update]]) -> float:
+def seconds(blogs: Sequence[Sequence[Update]], rounds: int = ROUNDS) -> float:
     """The best time of some rounds that reads all of them."""
     best = float("inf")
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = time.process_time()
         for updates in blogs:
             quote(updates)
@@ -108,19 +111,20 @@ def main() -> None:
     print(f"{'':<28} {'characters':>10} {'seconds':>9} {'thousand/s':>12}")
     own = seconds(blogs)
     row("tui_reader.quoting", characters, own)
-    tenfold = [[update for _ in range(10) for update in updates] for updates in blogs]
-    ten = seconds(tenfold)
-    row("tui_reader.quoting, 10 x", 10 * characters, ten, f"{ten / own:.1f} x the time")
+    for times in LONGER:
+        longer = [[update for _ in range(times) for update in updates] for updates in blogs]
+        spent = seconds(longer, max(ROUNDS // times, 3))
+        row(f"tui_reader.quoting, {times} x", times * characters, spent, f"{spent / own:.1f} x the time")
     other = textacy_seconds(texts)
     if other is None:
         print("textacy: not installed here, so not measured")
         return
-    spent, loading, refused = other
+    textacy, loading, refused = other
     own = min(own, seconds(blogs))  # both sides of the other's run, since the machine's speed drifts
-    row("textacy + spaCy small", characters, spent, f"{refused} paragraphs refused")
-    row("textacy, model loaded too", characters, spent + loading)
-    whole = (spent + loading) / own
-    print(f"\nratio of throughputs: {spent / own:.0f}; {whole:.0f} with the model's loading")
+    row("textacy + spaCy small", characters, textacy, f"{refused} paragraphs refused")
+    row("textacy, model loaded too", characters, textacy + loading)
+    whole = (textacy + loading) / own
+    print(f"\nratio of throughputs: {textacy / own:.0f}; {whole:.0f} with the model's loading")
 
 
 if __name__ == "__main__":

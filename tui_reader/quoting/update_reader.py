@@ -180,7 +180,8 @@ class UpdateReader:
             return
         if choice.act.speaker is None:
             last = self._discourse.last_speaker()
-            if choice.act.kind == "inverted" and last is not None and last.is_person:
+            is_person = last is not None and last.is_person and is_surely_person(last)
+            if choice.act.kind == "inverted" and is_person:
                 draft.attribute(last, "pronoun", _UNSAID, choice.act.cue)
             return
         reference = references.get(id(choice.act.speaker))
