@@ -22,6 +22,7 @@ from textual.pilot import Pilot
 from tui_reader.app import browser
 from tui_reader.app.links_screen import LinksScreen
 from tui_reader.app.reader_app import ReaderApp
+from tui_reader.app.widgets.row_list import RowList
 from tui_reader.archive import Archive
 from tui_reader.news import Embed, Link, Paragraph, Related, Update
 from tui_reader.news.links import web_address
@@ -80,6 +81,17 @@ async def test_links_are_numbered_and_copied_where_no_browser_is(
         assert pilot.app.clipboard == "https://posts.example/1"
         await press(pilot, "o", "escape")
         assert not isinstance(pilot.app.screen, LinksScreen)
+
+
+async def test_two_clicks_in_one_go_leave_what_is_open_once(archive: Archive) -> None:
+    async with ReaderApp(archive).run_test(size=WIDE) as pilot:
+        await to(pilot, "Ferries")
+        await press(pilot, "o")
+        for _ in range(2):  # not awaited: the second is on its way before the first has left
+            pilot.app.screen.post_message(RowList.Chosen(0))
+        await settle(pilot)
+        assert len(pilot.app.screen_stack) == 1
+        assert at_cursor(pilot) == "Ferries"
 
 
 async def test_over_ssh_a_link_is_copied(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,15 +6,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.app.commands import WITH_ARGUMENT, common_beginning, completions
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.plain import plain
 from tui_reader.app.widgets.name_field import NameField
 
 
-class CommandScreen(ModalScreen[str | None]):
+class CommandScreen(Dialog[str | None]):
     """Gives what was typed, or None; tells on the line above what it could become.
 
     Args:

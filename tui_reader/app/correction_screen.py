@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.plain import plain
 from tui_reader.app.rendering.styled import shortened
 from tui_reader.app.typed_ahead import settled
@@ -35,7 +35,7 @@ class SpeakersKnown(Message):
     speakers: list[SpeakerCount]
 
 
-class CorrectionScreen(ModalScreen[Correction | None]):
+class CorrectionScreen(Dialog[Correction | None]):
     """A line to type a name in, above those that begin so; gives the correction, or None.
 
     Args:

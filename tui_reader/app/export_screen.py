@@ -8,9 +8,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.plain import plain
 from tui_reader.app.rendering.moments import counted
 from tui_reader.app.typed_ahead import settled
@@ -25,7 +25,7 @@ _FIRST = "bookmarks.md"
 _HOW = "The ending says the form: .md Markdown, .html a page to print, .csv, .jsonl, .json to import again"
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Dialog[None]):
     """A line for the file's name, whose ending says the form.
 
     Args:

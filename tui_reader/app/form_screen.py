@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_reader.app.cited import FORM_NAMES
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.widgets.choice_list import ChoiceList
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news.citation import FORMS, Form
 
 
-class FormScreen(ModalScreen[Form | None]):
+class FormScreen(Dialog[Form | None]):
     """The forms over what was on the screen; gives the one that is chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

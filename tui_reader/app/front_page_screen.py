@@ -8,9 +8,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from tui_reader.app.answers import Way
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.rendering.front_page import ROLES, front_page_lines
 from tui_reader.app.rendering.styled import Line, Run
 from tui_reader.app.widgets.key_bar import KeyBar
@@ -56,7 +56,7 @@ class FrontPagePane(LinePane):
         return front_page_lines(self._front, width, in_words=is_linear(self))
 
 
-class FrontPageScreen(ModalScreen[Way | None]):
+class FrontPageScreen(Dialog[Way | None]):
     """Gives where to go on from there, or None.
 
     Args:

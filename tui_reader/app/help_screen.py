@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui_reader.app import glyphs
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.name_filter import NameFilter
 from tui_reader.app.rendering.help import HelpGroup, KeyHelp, help_lines
 from tui_reader.app.rendering.styled import Line
@@ -65,7 +65,7 @@ class HelpPane(LinePane):
         return key.keys == self._filter.text or self._filter.matches(told)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The help, over what was on the screen.
 
     Args:

@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_reader.app.answers import ChosenLink
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.widgets.link_list import LinkList
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news.links import LinkOut
 
 
-class LinksScreen(ModalScreen[ChosenLink | None]):
+class LinksScreen(Dialog[ChosenLink | None]):
     """Gives the link that is chosen, or None.
 
     Args:

@@ -5,16 +5,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_reader.app.answers import ChosenSet
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.widgets.choice_list import ChoiceList
 from tui_reader.app.widgets.row_list import RowList
 
 _MOST = 4  # choices that have a key
 
 
-class MarkReadScreen(ModalScreen[ChosenSet | None]):
+class MarkReadScreen(Dialog[ChosenSet | None]):
     """Sets of updates over what was on the screen; gives the one that is chosen, or None.
 
     Args:

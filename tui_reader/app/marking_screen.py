@@ -4,9 +4,9 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from textual.binding import Binding
-from textual.screen import Screen
 
 from tui_reader.app.answers import Noted
+from tui_reader.app.left_once import FullScreen
 from tui_reader.app.mark_writer import MarkRefused, MarkWriter
 from tui_reader.app.widgets.update_detail import UpdateDetail
 from tui_reader.archive import Archive
@@ -26,7 +26,7 @@ MARK_KEYS = (
 _Result = TypeVar("_Result")
 
 
-class MarkingScreen(Screen[_Result]):
+class MarkingScreen(FullScreen[_Result]):
     """A screen with a detail pane whose update, or a quotation in it, can be marked.
 
     Args:

@@ -6,12 +6,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui_reader.app.answers import Noted
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.plain import plain
 from tui_reader.app.rendering.styled import shortened
@@ -27,7 +27,7 @@ from tui_reader.news.corrections import quotation_ids
 from tui_reader.news.listing import list_headline
 
 _ABOUT = 120  # cells of a headline or of quoted words
-_KEPT_AFTER = 0.5  # seconds from a key to the draft being on its way to the disk
+_KEPT_AFTER = 0.25  # seconds from a key to the draft being on its way to the disk
 
 
 class TagSuggester(Suggester):
@@ -52,7 +52,7 @@ class TagSuggester(Suggester):
         return None
 
 
-class NoteScreen(ModalScreen[Noted | None]):
+class NoteScreen(Dialog[Noted | None]):
     """A line for tags above a field for the note; gives what was written, or None.
 
     What is typed is kept as a draft, which is offered again; so Esc loses nothing.

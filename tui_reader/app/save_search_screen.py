@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui_reader.app.left_once import Dialog
 from tui_reader.app.plain import plain
 from tui_reader.app.rendering.styled import shortened
 from tui_reader.app.typed_ahead import settled
@@ -16,7 +16,7 @@ from tui_reader.app.widgets.name_field import NameField
 from tui_reader.clean import clean_line
 
 
-class SaveSearchScreen(ModalScreen[str | None]):
+class SaveSearchScreen(Dialog[str | None]):
     """A line to type a name in; gives the name, or None.
 
     Args:

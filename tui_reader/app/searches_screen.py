@@ -8,10 +8,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from tui_reader.app.left_once import FullScreen
 from tui_reader.app.query_history import QueryHistory
 from tui_reader.app.typed_ahead import settled
 from tui_reader.app.widgets.key_bar import KeyBar
@@ -36,7 +36,7 @@ class SearchCounted(Message):
     count: int
 
 
-class SearchesScreen(Screen[str | None]):
+class SearchesScreen(FullScreen[str | None]):
     """Saved searches with their counts, then earlier queries; gives the query to run, or None.
 
     Keys that are typed go into the filter, as among the speakers.

@@ -8,10 +8,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
+from tui_reader.app.left_once import FullScreen
 from tui_reader.app.mark_writer import MarkWriter
 from tui_reader.app.name_filter import learn
 from tui_reader.app.rendering.moments import counted
@@ -43,7 +43,7 @@ class SpeakersCounted(Message):
     outcome: list[SpeakerCount] | ReaderError
 
 
-class SpeakersScreen(Screen[SaidAt | None]):
+class SpeakersScreen(FullScreen[SaidAt | None]):
     """The speakers of a scope; gives the statement that the reader wants to see in the list, or None.
 
     Keys that are typed go into the filter. Those that lead on have priority and wait for the filter, so that
