@@ -41,7 +41,7 @@ def resized(folder: Path, draw: random.Random, count: int) -> int:
             if number % 5 == 0:
                 session.press(draw.choice(KEYS))
             if not session.read(draw.choice((0, 0.005, 0.05))):
-                raise SystemExit(f"ended after {number} resizes:\n{session.output[-400:]!r}")
+                raise SystemExit(f"ended after {number} resizes:\n{(folder / 'crash.log').read_text()}")
         session.screen.resize(30, 100)
         session.process.setwinsize(30, 100)
         for _ in range(20):
