@@ -635,6 +635,15 @@ def test_an_older_index_answers_until_the_new_one_has_caught_up(
     another.close()
 
 
+def test_a_phrase_that_nobody_said_is_not_found(tmp_path: Path) -> None:
+    library, index = Library(), SearchIndex(tmp_path / "index")
+    one = replace(update(1, "gas transit"), said="gas transit")
+    index.catch_up([(1, library.change(one, ((None, "gas transit"),)))])
+    queries = ('said:"gas transit"', 'said:"transit gas"', 'said:"oil gas"')
+    assert [numbers(index, text, library) for text in queries] == [[1], [], []]
+    index.close()
+
+
 def test_a_rebuilding_that_was_interrupted_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "index"
     with monkeypatch.context() as earlier:
@@ -918,6 +927,16 @@ def test_related_updates_share_telling_words(tmp_path: Path) -> None:
     found = index.related(SearchText("", bodies[0]), Library(), limit=3)
     assert list(found.numbers) == [1, 4, 3]
     assert list(index.related(SearchText("", "nothing alike"), Library()).numbers) == []
+    index.close()
+
+
+def test_what_shares_little_with_an_update_is_not_related_to_it(tmp_path: Path) -> None:
+    text = "lighthouse keeper lamp storm harbour ferry"
+    index = SearchIndex(tmp_path / "index")
+    index.catch_up(
+        log_of(text, "lighthouse keeper lamp", "storm ferry", "harbour fees paid by boats", *["gas"] * 20)
+    )
+    assert list(index.related(SearchText("", text), Library()).numbers) == [1, 2, 3]
     index.close()
 
 

@@ -214,7 +214,11 @@ def test_a_date_takes_as_many_words_as_it_has() -> None:
         ("gas NEAR/0 oil", "NEAR/0", "NEAR reaches 1 to 50 words"),
         ("NEAR gas", "NEAR", "nothing stands before NEAR"),
         ("is:red", "red", "is: takes unread, read, bookmarked, key or edited"),
-        ("colour:red", "colour:", 'no field "colour"; put it in quotation marks to search for the words'),
+        (
+            "colour:red",
+            "colour:",
+            "fields are headline speaker said blog source is has tag on since before order",
+        ),
         ("speaker:", "", "nothing follows speaker:"),
         ("speaker: gas", "", "nothing follows speaker:"),
         ("on:soon", "soon", "no date; write 2022-02-15, feb 15, yesterday, 3 days ago or 2022-02-14..16"),

@@ -285,7 +285,7 @@ class Archive:
         return self._library.hours(self._numbers(scope))
 
     def related(self, update_id: str) -> Listing:
-        """The 50 updates most like one, without it; newest first."""
+        """At most 50 updates that are most like one, without it; the most alike first."""
         found = self._engine().related(update_id, _ALIKE)
         return self._library.picked(found.numbers, found.days)
 

@@ -111,7 +111,7 @@ class SearchEngine(Protocol):
         ...
 
     def related(self, update_id: str, limit: int) -> Matches:
-        """The updates most like one, newest first, without it."""
+        """The updates most like one, without it, the most alike first."""
         ...
 
     def complete(self, query: str, cursor: int) -> list[Completion]:

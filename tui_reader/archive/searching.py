@@ -92,13 +92,13 @@ class LibrarySearch:
         return counted_hours(hits.order_keys)
 
     def related(self, update_id: str, limit: int) -> Matches:
-        """The updates most like one, newest first, without it."""
+        """The updates most like one, without it, the most alike first."""
         place = self._library.places([update_id]).get(update_id)
         text = self._texts.texts([place[1]]).get(place[1]) if place else None
         if place is None or text is None:
             return Matches(array("I"), [], is_complete=True)
         hits = self._index.related(text, self._texts, limit=limit + 1)
-        found = sorted(zip(hits.order_keys, hits.numbers, strict=True), reverse=True)
+        found = zip(hits.order_keys, hits.numbers, strict=True)
         others = [(key, number) for key, number in found if number != place[1]][:limit]
         return Matches(array("I", [number for _, number in others]), _days(key for key, _ in others), True)
 

@@ -25,6 +25,7 @@ from tui_reader.search.slice import Slice
 from tui_reader.search.suggestion import corrected, telling_words
 
 _MANY_NAMES = 200  # of one slice: enough to complete a name once a letter or two are typed
+_RELATED = 0.25  # of the score that the update itself has: less is a word or two in common
 _DAMAGED = "the search index is damaged; it will be rebuilt"
 
 
@@ -168,6 +169,8 @@ class SearchIndex:
     ) -> Hits:
         """Updates about the same, the most related first; the update itself is among them if it is indexed.
 
+        Those that share too little with it are left out.
+
         Args:
             update: the update to compare with.
             texts: the library.
@@ -177,7 +180,7 @@ class SearchIndex:
         with self._reading() as slices:
             root = telling_words(update, slices)
             scan = Scan(slices, root, texts, _never)
-            return Ranking(slices, root).best(scan, limit, seconds)
+            return Ranking(slices, root).best(scan, limit, seconds, _RELATED)
 
     def names(self, field: NameField, typed: str, limit: int = 10) -> list[str]:
         """The names of a field with a word that begins as typed, frequent ones first."""

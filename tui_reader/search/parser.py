@@ -182,7 +182,7 @@ class Parser:
 
     def _field(self, name: Token) -> Node | None:
         if name.text not in FIELDS:
-            self._fail(name, f'no field "{name.text}"; put it in quotation marks to search for the words')
+            self._fail(name, f"fields are {' '.join(FIELDS)}")  # 80 columns have room for no more
         value = self._peek()
         if value is None or value.start != name.end or value.kind not in ("word", "phrase"):
             if value is None and self._as_you_type:

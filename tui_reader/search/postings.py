@@ -79,6 +79,8 @@ class SaidPostings:
 
     def among(self, documents: Sequence[int]) -> list[int]:
         """Which of some ascending documents are in the list."""
+        if not documents:
+            return []
         return sorted(set(documents).intersection(self.between(documents[0], documents[-1] + 1)))
 
     def weighted(self, low: int = 0, high: int | None = None) -> Iterator[Weighted]:

@@ -42,12 +42,12 @@ class Ranking:
     def __init__(self, slices: Sequence[Slice], root: Node) -> None:
         self._slices = sorted(slices, key=lambda part: part.order_keys[-1] if part.count else 0, reverse=True)
         self._count = sum(part.count for part in slices)
-        self._average = sum(part.total_length for part in slices) / max(1, self._count)
+        self._average = max(slices, key=lambda part: part.count).average_length if slices else 1.0
         self._wordings = _wordings(root)
         self._rarity = {wording: self._rarity_of(wording) for wording in self._wordings}
 
-    def best(self, scan: Scan, limit: int | None, seconds: float | None) -> Hits:
-        """The most relevant hits, all of them where `limit` is None.
+    def best(self, scan: Scan, limit: int | None, seconds: float | None, share: float = 0.0) -> Hits:
+        """The most relevant hits, all of them where `limit` is None; none below a share of the best score.
 
         Slices are gone through from the newest to the oldest, piece by piece where time is short; when it is
         up, the hits are the best of those looked at, and not complete.
@@ -66,6 +66,7 @@ class Ranking:
         except SearchCancelled:
             is_complete = False
         found.sort(reverse=True)
+        found = [one for one in found if one[0] >= share * found[0][0]]
         return Hits(
             array("I", (number for _, _, number in found)),
             array("q", (key for _, key, _ in found)),
@@ -95,7 +96,7 @@ class Ranking:
                 scores[document] += rarity
             return
         base = _SATURATION * (1 - _LENGTH)
-        slope = _SATURATION * _LENGTH / max(1.0, self._average)
+        slope = _SATURATION * _LENGTH / self._average
         low, high = min(scores), max(scores) + 1
         lengths = part.lengths
         for term, share in _terms(part, wording):

@@ -81,9 +81,9 @@ class Slice:
         return self._files.lengths()
 
     @cached_property
-    def total_length(self) -> int:
-        """How much all words of all documents weigh."""
-        return sum(self.lengths)
+    def average_length(self) -> float:
+        """How much all words of a document weigh on average; at least 1."""
+        return max(1.0, sum(self.lengths) / max(1, self.count))
 
     def dated(self, dates: Dated) -> range:
         """The documents from the first to the last of these days; unknown dates may be among them."""

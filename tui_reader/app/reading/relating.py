@@ -36,7 +36,7 @@ class Relating(ReadingRoom):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "more_like_this", "More like this", show=False, id="screen.more-like-this",
-                tooltip="The 50 updates most like the one at the cursor, newest first; Esc leads back"),
+                tooltip="The updates most like the one at the cursor, the most alike first; Esc leads back"),
     ]  # fmt: skip
 
     def action_more_like_this(self) -> None:

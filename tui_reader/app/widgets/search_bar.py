@@ -48,7 +48,7 @@ class SearchBar(Vertical):
         ),
         Binding(
             "tab", "take", "Complete", priority=True, id="search.take",
-            tooltip="Type what is marked on the line below; where nothing is, to the list",
+            tooltip="Type what is marked on the line below",
         ),
         Binding(
             "down", "down", "Down", show=False, priority=True, id="search.down",
@@ -161,17 +161,14 @@ class SearchBar(Vertical):
             await self.run_action("screen.results")
 
     async def action_take(self) -> None:
-        """Type the marked completion; without any, go on to the list."""
+        """Type the marked completion; without any, nothing: a Tab too many must not end the typing."""
         await settled(self._input)
         await settled(self)
         for _ in range(int(_PATIENCE / 0.01)):
             if not self._is_completing:
                 break
             await asyncio.sleep(0.01)
-        if self._line.marked:
-            self._take_marked()
-        else:
-            await self.run_action("screen.results")
+        self._take_marked()
 
     async def action_down(self) -> None:
         """Mark the next completion, go to the next query of those one walks, or to the list."""
