@@ -57,6 +57,13 @@ async def to(pilot: Pilot[None], headline: str) -> None:
         await press(pilot, "j")
 
 
+async def test_a_long_title_leaves_its_count(library_of: LibraryOf) -> None:
+    long = live_blog(DAY, update("One", "Text.", date=DAY), title="A live blog of a very long title " * 5)
+    async with ReaderApp(library_of(long)).run_test(size=NARROW) as pilot:
+        await press(pilot, "F")
+        assert "…  1 update on 1 day" in title(pilot)
+
+
 async def test_only_the_live_blog_then_the_source_then_everything(archive: Archive) -> None:
     async with ReaderApp(archive).run_test(size=WIDE) as pilot:
         await to(pilot, "Ferry 1")
@@ -65,6 +72,7 @@ async def test_only_the_live_blog_then_the_source_then_everything(archive: Archi
         assert at_cursor(pilot) == "Ferry 1"
         await press(pilot, "F")
         assert title(pilot).startswith("All of Lorne Post  3 updates on 2 days")
+        assert "Lorne Post" not in screen_lines(pilot)[2][:50], "its rows need not say it"
         assert at_cursor(pilot) == "Ferry 1"
         await press(pilot, "F")
         assert title(pilot).startswith("All updates  4 updates on 2 days")

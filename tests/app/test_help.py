@@ -107,6 +107,33 @@ async def test_the_bottom_line_shows_the_keys_that_work_here(app: ReaderApp) -> 
         assert "F1 Help" in bottom, "a question mark goes into the query"
 
 
+async def test_help_begins_with_the_keys_of_the_place(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        for keys, title in [
+            ((), "In the list"),
+            (("enter",), "In the update"),
+            (("slash",), "In the search bar"),
+            (("escape", "s"), "Among the searches"),
+        ]:
+            await pilot.press(*keys, "f1")
+            await settle(pilot)
+            titles = [line.strip(" │") for line in screen_text(pilot).splitlines()]
+            assert next(line for line in titles if line.startswith(("In ", "Among "))) == title
+            await pilot.press("f1")
+            await settle(pilot)
+
+
+async def test_an_empty_list_offers_nothing_to_read(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"zebra", "enter")
+        await settle(pilot)
+        assert "Read" not in screen_text(pilot).splitlines()[-1]
+        assert "Group" not in screen_text(pilot).splitlines()[-1]
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert screen_text(pilot).splitlines()[-1].startswith(" Enter Read  ] Group")
+
+
 async def test_help_and_quit_are_shown_however_narrow(app: ReaderApp) -> None:
     async with app.run_test(size=(24, 10)) as pilot:
         await settle(pilot)

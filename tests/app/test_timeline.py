@@ -32,6 +32,16 @@ async def test_it_follows_the_cursor_of_the_list(app: ReaderApp) -> None:
         assert screen_lines(pilot)[5].startswith(" Thursday 1 May 2031: 4 updates")
 
 
+async def test_it_begins_at_the_cursor_of_the_list(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("right_square_bracket", "t")
+        await settle(pilot)
+        assert screen_lines(pilot)[5].startswith(" Thursday 1 May 2031")
+        await pilot.press("t", "g", "t")
+        await settle(pilot)
+        assert screen_lines(pilot)[5].startswith(" Saturday 3 May 2031")
+
+
 async def test_it_shows_what_a_search_finds_as_one_types(app: ReaderApp, archive: Archive) -> None:
     (row,) = archive.everything().rows(1, 2)
     archive.marks.set_bookmark(row.update_id, True)

@@ -68,6 +68,9 @@ def test_where_and_when() -> None:
     assert "Rowers set out" in text
     assert "Lorne Post · Harbour strike" in text
     assert "Saturday 3 May 2031 · time unknown · update 3 of 78" in text
+    named = view(Paragraph("Body."))
+    named = replace(named, live_blog=replace(named.live_blog, title="Lorne Post"))
+    assert page(named).count("Lorne Post") == 1, "a title that is the publisher's name is said once"
 
 
 def test_an_inferred_year_an_unknown_date_and_a_known_time_are_said() -> None:

@@ -25,7 +25,7 @@ COLOURS = {*map(str, (*range(30, 39), *range(40, 49), *range(90, 98), *range(100
 
 @pytest.fixture(scope="module")
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library with a headline in each script, all of the same source."""
+    """A library with a headline in each script, all of the same source, and one of another."""
     folder = tmp_path_factory.mktemp("scripts")
     page = folder / "page.json"
     updates = [
@@ -33,7 +33,13 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for text in SCRIPTS.values()
     ]
     blog = {"title": "Scripts", "publisher": "Lorne Post", "coverage_date": "2031-05-03", "updates": updates}
-    page.write_text(json.dumps({"format": "tui-reader", "version": 1, "live_blogs": [blog]}))
+    other = {
+        "title": "Tides",
+        "publisher": "Pier Times",
+        "coverage_date": "2031-05-01",
+        "updates": [{"headline": "Low water", "blocks": [{"type": "paragraph", "text": "Low."}]}],
+    }
+    page.write_text(json.dumps({"format": "tui-reader", "version": 1, "live_blogs": [blog, other]}))
     with Archive(folder / "library") as archive:
         report = archive.import_([str(page)])
         assert not report.refused

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
 
 from tui_reader.app.app_keys import APP_KEYS
 from tui_reader.app.bindings import bindings_of
@@ -77,3 +80,16 @@ PLACES: tuple[KeyPlace, ...] = (
 def every_binding(places: Sequence[KeyPlace] = PLACES) -> dict[str, Binding]:
     """The bindings by their ids, in the order of the places."""
     return {binding.id: binding for place in places for binding in place.bindings if binding.id}
+
+
+def places_from(screen: Screen[object]) -> Sequence[KeyPlace]:
+    """Every place, that in which one is on a screen first."""
+    around = [screen] if screen.focused is None else screen.focused.ancestors_with_self
+    nodes = [node for node in around if isinstance(node, DOMNode) and not isinstance(node, App)]
+    for node in nodes if isinstance(screen, ReadingScreen) else [screen]:
+        ids = {binding.id for binding in bindings_of(type(node))}
+        shared = [len(ids & {binding.id for binding in place.bindings}) for place in PLACES]
+        if any(shared):
+            here = PLACES[shared.index(max(shared))]
+            return [here, *(place for place in PLACES if place is not here)]
+    return PLACES

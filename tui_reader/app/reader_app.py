@@ -158,9 +158,9 @@ class ReaderApp(App[None]):
         return binding.key_display or shown_key(binding.key) or super().get_key_display(binding)
 
     def action_help(self) -> None:
-        """Show every key."""
+        """Show every key, those of the place in which one is first."""
         from tui_reader.app.help_screen import HelpScreen  # noqa: PLC0415 - when it is opened
-        from tui_reader.app.key_places import PLACES  # noqa: PLC0415
+        from tui_reader.app.key_places import places_from  # noqa: PLC0415
 
         self.push_screen(
             HelpScreen(
@@ -169,7 +169,7 @@ class ReaderApp(App[None]):
                         place.title,
                         [KeyHelp(self.shown_keys(b), b.tooltip, b.description) for b in place.bindings],
                     )
-                    for place in PLACES
+                    for place in places_from(self.screen)
                 ]
             )
         )
@@ -272,7 +272,8 @@ class ReaderApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,  # noqa: ARG002
     ) -> None:
-        """Show a notification; never reads it as markup."""
+        """Show a notification in place of the one before; never reads it as markup."""
+        self.clear_notifications()
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(Notice(clean(message), clean_line(title), severity, seconds)))
 

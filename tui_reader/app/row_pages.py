@@ -10,9 +10,14 @@ _KEPT = 32  # pages
 
 
 class RowPages:
-    """Random access to the rows of a listing at a cost that does not grow with its length."""
+    """Random access to the rows of a listing at a cost that does not grow with its length.
+
+    Attributes:
+        sources: those of the rows that were fetched until now.
+    """
 
     def __init__(self, listing: Listing) -> None:
+        self.sources: set[str] = set()
         self._listing = listing
         self._pages: OrderedDict[int, list[UpdateRow]] = OrderedDict()
 
@@ -38,6 +43,7 @@ class RowPages:
         if page is None:
             start = number * _PAGE
             page = self._pages[number] = list(self._listing.rows(start, start + _PAGE))
+            self.sources.update(row.source for row in page)
             if len(self._pages) > _KEPT:
                 self._pages.popitem(last=False)
         else:

@@ -55,6 +55,7 @@ class ByTime(ReadingRoom):
             return
         self._timeline.display = True
         self._set_height()
+        self._point_at_row()
         self.open_list()
         self.set_focus(self._timeline)
         self._count_times(self._showing)
@@ -88,7 +89,7 @@ class ByTime(ReadingRoom):
     def on_times_counted(self, event: TimesCounted) -> None:
         """Show the bars, unless something else is on show by now."""
         if self._timeline and event.showing is self._showing:
-            self._timeline.show(event.histogram)
+            self._timeline.show(event.histogram, self._hour_of_row())
             self._point_at_row()
 
     def on_row_list_highlighted(self) -> None:
@@ -96,10 +97,16 @@ class ByTime(ReadingRoom):
         self._point_at_row()
 
     def _point_at_row(self) -> None:
+        hour = self._hour_of_row()
+        if self._timeline and self._timeline.display and hour:
+            self._timeline.point_at(hour)
+
+    def _hour_of_row(self) -> int:
+        """When the update at the cursor of the list was published; 0 where its date is unknown."""
         row = self._list.row
-        if self._timeline and self._timeline.display and row and row.date:
-            clock = row.published.time() if row.published else None
-            self._timeline.point_at(hour_of(row.date, clock))
+        if row is None or row.date is None:
+            return 0
+        return hour_of(row.date, row.published.time() if row.published else None)
 
     def on_timeline_chosen(self, event: Timeline.Chosen) -> None:
         """Go to the first update of the bar."""

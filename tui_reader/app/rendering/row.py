@@ -32,10 +32,13 @@ class Columns:
     source: int
 
 
-def columns(width: int, *, with_time: bool) -> Columns:
-    """The columns of a list of so many cells; without a single known time no cell is kept for it."""
+def columns(width: int, *, with_time: bool, with_source: bool = True) -> Columns:
+    """The columns of a list of so many cells.
+
+    No cell is kept for times where none is known, nor for sources where all are the same.
+    """
     time = _TIME if with_time and width >= _ROOM_FOR_TIME else 0
-    source = min(max(width // 4, 12), 22) if width >= _ROOM_FOR_SOURCE else 0
+    source = min(max(width // 4, 12), 22) if with_source and width >= _ROOM_FOR_SOURCE else 0
     return Columns(time, max(width - _MARKS - time - source, 1), source)
 
 
@@ -65,7 +68,12 @@ def row_line(
 
 
 def row_in_words(
-    row: UpdateRow, width: int, hits: Sequence[tuple[int, int]] = (), zone: datetime.tzinfo | None = None
+    row: UpdateRow,
+    width: int,
+    hits: Sequence[tuple[int, int]] = (),
+    zone: datetime.tzinfo | None = None,
+    *,
+    with_source: bool = True,
 ) -> Line:
     """The row as it is spoken: what is to be known of it in words, time, headline and source."""
     states = (
@@ -77,7 +85,7 @@ def row_in_words(
     words = "".join(f"{word}, " for word, holds in states if holds)
     time = f"{clock(row.published, row.date, zone).strip()} " if row.published else ""
     marks = [Mark(start, end, "hit") for start, end in hits]
-    source = f", {row.source}" if row.source else ""
+    source = f", {row.source}" if row.source and with_source else ""
     return fitted((Run(words + time), *painted(row.headline, marks), Run(source)), width)
 
 

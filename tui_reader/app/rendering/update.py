@@ -78,7 +78,8 @@ def _headline(page: Page, headline: str | None, marking: Marking) -> None:
 
 def _where_and_when(page: Page, view: UpdateView) -> None:
     update, blog = view.update, view.live_blog
-    page.text(_joined(blog.publisher, blog.title) or "Source unknown", (), "source")
+    is_same = (blog.publisher or "").casefold() == (blog.title or "").casefold()
+    page.text(_joined(blog.publisher, None if is_same else blog.title) or "Source unknown", (), "source")
     if update.date:
         day = long_date(update.date) + (" (year inferred)" if blog.date_is_inferred else "")
     else:

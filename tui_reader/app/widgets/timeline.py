@@ -65,15 +65,20 @@ class Timeline(Widget, can_focus=True):
         """What is shown."""
         return self._histogram.by(self._unit or "day")
 
-    def show(self, histogram: Histogram) -> None:
-        """Show other counts; the unit and the place stay as far as they can."""
+    def show(self, histogram: Histogram, at: int = 0) -> None:
+        """Show other counts; the unit and the place stay as far as they can.
+
+        Args:
+            histogram: the counts.
+            at: the hour, since 1970-01-01, to begin at where nothing was on show; 0 for the last one.
+        """
         if histogram == self._histogram:
             return
         hour = self._hour
         self._histogram = histogram
         if self._unit is None and self.bars.counts:
-            self._unit = histogram.finest(self.size.width)
-            hour = in_hours(self._unit, self.bars.last)
+            self._unit = histogram.finest(self.size.width or self.app.size.width)
+            hour = at or in_hours(self._unit, self.bars.last)
         self._go_to(hour)
         self.refresh()
 

@@ -5,8 +5,10 @@ from typing import ClassVar
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.app.rendering.styled import Line, Run, fitted, width_of
+from tui_reader.app.rendering.styled import Line, Run, fitted, shortened, width_of
 from tui_reader.app.widgets.palette import Palette, component_classes
+
+_LEAST_TITLE = 12  # cells that the count must leave
 
 
 class TitleBar(Widget):
@@ -41,14 +43,21 @@ class TitleBar(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """The line."""
         width = self.size.width
-        left: Line = (Run(f" {self._title}", ("title",)), Run(f"  {self._count}", ("count",)))
         right: Line = (Run(f" {self._place} ", ("count",)),)
         if self._news:
             right = (Run(f"  {self._news} ", ("title",)), *right)
         if self._label:
             right = (*right, Run(f" {self._label} ", ("label",)))
-        room = width - width_of(right)
-        return self._palette.strip((*fitted(left, max(room, 0)), *right), width)
+        room = max(width - width_of(right), 0)
+        return self._palette.strip((*fitted(self._left(room), room), *right), width)
+
+    def _left(self, room: int) -> Line:
+        """The title and the count; of a long title the end gives way to the count."""
+        count = Run(f"  {self._count}", ("count",))
+        for_title = room - 1 - width_of((count,))
+        is_kept = for_title >= _LEAST_TITLE
+        title = shortened(self._title, for_title) if is_kept else self._title
+        return (Run(f" {title}", ("title",)), count)
 
     def notify_style_update(self) -> None:
         """Colours or theme changed."""

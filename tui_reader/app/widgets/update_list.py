@@ -74,7 +74,7 @@ class UpdateList(RowList):
         self._groups: GroupLayout[Group] = GroupLayout(())
         self._pages: RowPages | None = None
         self._find_hits: FindHits = no_hits
-        self._has_times = False
+        self._has_times = self._has_sources = False
         self._snippets: dict[str, Snippet | None] = {}
         self._unexplained: list[str] = []
 
@@ -96,7 +96,9 @@ class UpdateList(RowList):
         self._pages = RowPages(listing)
         if find_hits is not self._find_hits:
             self._find_hits, self._snippets = find_hits, {}
-        self._has_times = False
+        self._has_times = self._has_sources = False
+        if bool(self.count) != bool(len(listing)):
+            self.call_later(self.refresh_bindings)
         self.lay_out(self._groups, at, instead)
 
     @property
@@ -127,8 +129,9 @@ class UpdateList(RowList):
         if update is None:
             return ()
         if is_linear(self):
-            return row_in_words(update, width, self._find_hits(update.headline))
-        shape = columns(width, with_time=self._has_times)
+            hits = self._find_hits(update.headline)
+            return row_in_words(update, width, hits, with_source=self._has_sources)
+        shape = columns(width, with_time=self._has_times, with_source=self._has_sources)
         hits = self._find_hits(update.headline)
         is_explained = bool(hits) or self._find_hits is no_hits
         snippet = None if is_explained else self._snippet(update, room_for_snippet(update, shape))
@@ -158,12 +161,21 @@ class UpdateList(RowList):
         if self._pages is None:
             return None
         row = self._pages.row(index)
-        if row and row.published and not self._has_times:
-            self._has_times = True  # from here on this list keeps a column for times
+        has_times = self._has_times or bool(row and row.published)
+        has_sources = self._has_sources or len(self._pages.sources) > 1
+        if (has_times, has_sources) != (self._has_times, self._has_sources):
+            # from here on this list keeps a column for times, or for sources, since they differ
+            self._has_times, self._has_sources = has_times, has_sources
             self.call_later(self.redraw)
         return row
 
     # --- moving
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty list there is nothing to read, and no group to go to."""
+        if action in ("choose", "group"):
+            return bool(self.count)
+        return super().check_action(action, parameters)
 
     def _tell_jump(self) -> None:
         row = self.row
