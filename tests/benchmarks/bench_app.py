@@ -9,8 +9,8 @@ The app runs as the command `tui-reader`: with the picture of its last session, 
 without. A paint is the arrival of the first bytes after which an emulated screen (pyte) shows what it should;
 the bytes are read and timed first and interpreted afterwards, so that the emulator costs no time. Input is
 ready when a key that is pressed at the first paint is answered. Printed are medians, and the bars as ratios
-between the quickest runs, which other work on the machine disturbs least: the ratios hold on other machines,
-the milliseconds do not.
+between the quickest runs, which other work on the machine disturbs least (of bytes: between the medians): the
+ratios hold on other machines, the milliseconds do not.
 """
 
 import argparse
@@ -332,13 +332,23 @@ def show(measured: dict[str, Measured], importing: float) -> None:
     bar("input ready : import textual.app", app.input_ready, [importing], 1.2)
     if newsboat := measured.get(f"newsboat {ARTICLES:,}"):
         bar(f"first paint : newsboat, {ARTICLES:,} articles", app.first_paint, newsboat.first_paint, 0.7)
-        bar("bytes per page : newsboat", app.page_bytes, newsboat.page_bytes, 1.2)
+        bar("bytes per page : newsboat", app.page_bytes, newsboat.page_bytes, 1.2, statistics.median)
     if toolong := measured.get(f"toolong {LARGE:,}"):
         bar("key done : toolong", app.key, toolong.key, 0.2)
+    bar("bytes per key : 1", app.key_bytes, [1], 1_500, statistics.median)
+    bar("exit : a millisecond", app.exit, [1], 30)
+    bar("memory : a megabyte", app.memory, [1], 60)
+    bar("idle bytes and CPU % : 1", [*app.idle_bytes, *app.idle_cpu], [1], 0.2, max)
 
 
-def bar(what: str, ours: list[float], theirs: list[float], at_most: float) -> None:
-    ratio = min(ours) / min(theirs)
+def bar(
+    what: str,
+    ours: list[float],
+    theirs: list[float],
+    at_most: float,
+    of: Callable[[list[float]], float] = min,
+) -> None:
+    ratio = of(ours) / of(theirs)
     print(f"{what:60} {ratio:6.2f} x (bar {at_most}) {'' if ratio <= at_most else 'missed'}")
 
 
