@@ -15,7 +15,7 @@ from app.stage import (
     told,
     update,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
@@ -133,7 +133,7 @@ MOTIONS: tuple[Motion, ...] = (
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.lists(st.sampled_from(MOTIONS), max_size=8), st.booleans())
 def test_whatever_is_selected_is_what_is_marked(
     texts: list[str], motions: list[Motion], is_swapped: bool

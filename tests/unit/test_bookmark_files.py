@@ -54,7 +54,7 @@ def bookmarks(draw: st.DrawFn) -> Bookmark:
     return Bookmark(update, blog, draw(moments), draw(st.just("") | lines), tuple(tags), quotation_id)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(bookmarks(), max_size=4, unique_by=lambda bookmark: bookmark.name))
 def test_what_is_exported_comes_back_whole(written: list[Bookmark]) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:

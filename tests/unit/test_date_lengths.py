@@ -64,7 +64,7 @@ def documents(text: str) -> list[bytes]:
     ]
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40)
+@settings(suppress_health_check=list(HealthCheck), max_examples=40)
 @given(stated)
 def test_no_long_string_reaches_a_parser_of_dates(lengths: list[int], text: str) -> None:
     for content in documents(text):

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.archive.schedule import (
@@ -44,7 +44,6 @@ def pause(source: Source) -> float:
     return (source.due_at - NOW).total_seconds()
 
 
-@settings(deadline=None)
 @given(sources, paces, chances, st.booleans())
 def test_a_success_clears_the_failures_and_keeps_the_interval(
     source: Source, pace: Pace, chance: float, has_news: bool
@@ -58,7 +57,6 @@ def test_a_success_clears_the_failures_and_keeps_the_interval(
         assert pause(after) <= 1.1 * least + 0.001
 
 
-@settings(deadline=None)
 @given(sources, paces, chances, st.none() | st.floats(0, 86_400))
 def test_a_failure_leads_to_a_pause_that_is_bounded_and_respects_the_server(
     source: Source, pace: Pace, chance: float, retry_after: float | None
@@ -70,7 +68,6 @@ def test_a_failure_leads_to_a_pause_that_is_bounded_and_respects_the_server(
     assert least - 0.001 <= pause(after) <= 1.1 * max(least, LONGEST) + 0.001
 
 
-@settings(deadline=None)
 @given(st.floats(15, 60), chances)
 def test_pauses_grow_with_every_failure(interval: float, chance: float) -> None:
     source, pauses = asked(), []
@@ -80,7 +77,6 @@ def test_pauses_grow_with_every_failure(interval: float, chance: float) -> None:
     assert [round(seconds / 60) for seconds in pauses] == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
-@settings(deadline=None)
 @given(sources, moments)
 def test_nothing_is_asked_twice_within_the_minimum_nor_before_its_server_allows(
     source: Source, now: datetime
@@ -93,7 +89,6 @@ def test_nothing_is_asked_twice_within_the_minimum_nor_before_its_server_allows(
         assert soonest >= (source.not_before or now)
 
 
-@settings(deadline=None)
 @given(sources, moments, moments)
 def test_what_is_due_stays_due(source: Source, now: datetime, later: datetime) -> None:
     was_asked_later = source.tried_at is not None and source.tried_at > now
@@ -101,14 +96,12 @@ def test_what_is_due_stays_due(source: Source, now: datetime, later: datetime) -
         assert due(source, later) <= later
 
 
-@settings(deadline=None)
 @given(sources, moments)
 def test_a_clock_that_was_set_back_leaves_nothing_waiting(source: Source, now: datetime) -> None:
     if source.tried_at and source.tried_at > now:
         assert due(source, now) == now
 
 
-@settings(deadline=None)
 @given(st.lists(sources, max_size=5), moments)
 def test_the_wait_ends_when_the_first_is_due(found: list[Source], now: datetime) -> None:
     seconds = seconds_to_next(found, now)

@@ -202,7 +202,7 @@ def pages(draw: st.DrawFn) -> LiveBlog:
     return live_blog(*updates, title=name, coverage_date=None, url=f"https://example.org/{name}")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(pages(), max_size=5))
 def test_listing_agrees_with_the_updates_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, blogs: list[LiveBlog]

@@ -373,7 +373,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps)
 def test_marks_are_what_was_done(done: list[tuple[str, str]]) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:

@@ -46,7 +46,7 @@ def text_at(update: Update, place: Place) -> str:
     return text[place.start : place.end]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(UPDATES)
 def test_every_span_is_its_text_and_well_nested(updates: list[Update]) -> None:
     for update in quote(updates):
@@ -66,7 +66,7 @@ def test_every_span_is_its_text_and_well_nested(updates: list[Update]) -> None:
             around.append(place.end)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(UPDATES)
 def test_the_same_updates_give_the_same_quotations(updates: list[Update]) -> None:
     found = quote(updates)
@@ -75,7 +75,6 @@ def test_the_same_updates_give_the_same_quotations(updates: list[Update]) -> Non
     assert [replace(update, quotations=()) for update in found] == updates
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_characters="“”„‟\"＂〝〞〟‘’‚‛'«»‹›「」『』《》〈〉"), max_size=120))
 def test_text_without_marks_has_no_quotation(text: str) -> None:
     assert quotations(text, headline=text) == ()

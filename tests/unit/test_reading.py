@@ -60,7 +60,7 @@ def _outcome(content: bytes) -> reading.Reading | str:
 
 
 @given(st.text(max_size=400) | st.lists(st.sampled_from(_TEXT.split("\n")), max_size=40).map("\n".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     outcome = _outcome(text.encode(errors="replace"))
     if isinstance(outcome, str):

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.search.folding import MAX_WORD, lines, located, pairs, words
@@ -70,7 +70,6 @@ _TEXT = st.text(
 )
 
 
-@settings(deadline=None)
 @given(_TEXT)
 def test_located_words_are_the_words(text: str) -> None:
     found = located(text)
@@ -79,7 +78,6 @@ def test_located_words_are_the_words(text: str) -> None:
     assert all(one.start <= two.start for one, two in pairwise(found))
 
 
-@settings(deadline=None)
 @given(_TEXT)
 def test_folding_again_changes_nothing(text: str) -> None:
     assert words(" ".join(words(text))) == words(text) or any(len(word) == MAX_WORD for word in words(text))

@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.search import Completion, Highlighter, complete, parse
@@ -49,7 +49,6 @@ def test_the_word_being_typed_is_marked() -> None:
 _TEXT = st.text(st.sampled_from("gasoil 東京éßﬁ’“-\n\u0301"), max_size=40)
 
 
-@settings(deadline=None)
 @given(_TEXT, st.sampled_from(["gas", "g*", '"gas oil"', "東京 OR gas*", "gaso~", "gas NEAR oil", "i*"]))
 def test_spans_are_in_order_apart_and_inside(text: str, query: str) -> None:
     spans = Highlighter(parse(query, TODAY)).spans(text)
@@ -90,7 +89,6 @@ def test_a_snippet_shows_the_first_hit_that_the_headline_does_not(
     assert snippet(query, headline, body) == expected
 
 
-@settings(deadline=None)
 @given(_TEXT, st.sampled_from(["gas", '"gas oil"', "東京 OR gas*", "i*"]), st.integers(1, 30))
 def test_snippets_show_their_hits_whole(text: str, query: str, width: int) -> None:
     highlighter = Highlighter(parse(query, TODAY))
@@ -140,7 +138,6 @@ def test_no_completion_inside_a_word() -> None:
     assert complete("sp gas", 2, names) == [Completion(0, 2, "speaker:")]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.integers(0, 30))
 def test_every_completion_fits_the_query(query: str, cursor: int) -> None:
     for one in complete(query, min(cursor, len(query)), names):

@@ -343,7 +343,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_steps")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(_ROUND, min_size=1, max_size=4))
 def test_finds_what_looking_at_every_text_finds(
     rounds: list[

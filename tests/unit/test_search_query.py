@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.errors import QueryError
@@ -293,7 +293,6 @@ on: since: 2022-02-14 9999999 東京 ’s [ \\ é İ 3_days_ago feb_15 [a_to_z]"
 _FRAGMENT = st.sampled_from([*(part.replace("_", " ") for part in _FRAGMENTS.split()), " ", "\x00", "x" * 70])
 
 
-@settings(deadline=None)
 @given(st.one_of(st.lists(_FRAGMENT, max_size=30).map("".join), st.text(max_size=600)), st.booleans())
 def test_nothing_but_query_errors(text: str, as_you_type: bool) -> None:
     error = error_of(text, as_you_type=as_you_type)
@@ -303,7 +302,6 @@ def test_nothing_but_query_errors(text: str, as_you_type: bool) -> None:
         assert len(str(error).splitlines()) == 1
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["gas", "OR", "-oil", '"a b"', "(x)", "is:key", "on:2022-02-15", "y*"]), max_size=8

@@ -3,7 +3,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.settings import SETTINGS, Settings, load
@@ -105,7 +105,6 @@ def test_files_that_cannot_be_read_stop_nothing(tmp_path: Path) -> None:
     assert load({"TUI_READER_CONFIG": os.devnull}).problems == ()
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text("[]='\"\n.,# akeys1theme", max_size=60).map(str.encode))
 def test_no_file_whatever_raises(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     loaded = load({}, written(tmp_path_factory.getbasetemp(), data))

@@ -253,7 +253,7 @@ _LINES = st.one_of(
 
 
 @given(st.lists(_LINES, min_size=12, max_size=60))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_every_line_lands_in_exactly_one_place(lines: list[str]) -> None:
     try:
         found = _read("Live updates: the river\n" + "\n".join(lines))

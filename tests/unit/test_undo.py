@@ -80,7 +80,7 @@ ACTS: dict[str, Act] = {
 }
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 3)), min_size=1, max_size=7))
 def test_every_step_is_undone_in_turn(acts: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder, opened(Path(folder)) as archive:
