@@ -1,8 +1,24 @@
-from app.stage import NARROW, WIDE, at_cursor, eventually, screen_lines, screen_text, settle, the_list
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from app.stage import (
+    NARROW,
+    WIDE,
+    at_cursor,
+    eventually,
+    messages,
+    screen_lines,
+    screen_text,
+    settle,
+    the_list,
+)
 from textual import events
 
 from tui_reader.app.commands import completions, spoken
 from tui_reader.app.reader_app import ReaderApp
+from tui_reader.archive import Archive
 
 
 def test_a_line_is_a_name_and_an_argument() -> None:
@@ -36,6 +52,69 @@ async def test_a_number_a_date_and_words_lead_there(app: ReaderApp) -> None:
         await pilot.press("colon", *"search First 3", "enter")
         await eventually(pilot, lambda: the_list(pilot).count == 1)
         assert at_cursor(pilot) == "First 3"
+
+
+async def test_what_is_on_show_is_written_in_its_order(
+    app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    newest = [
+        *(f"Third {n}" for n in range(1, 7)),
+        *(f"First {n}" for n in range(1, 5)),
+        "Unknown 1",
+        "Unknown 2",
+    ]
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+
+        async def say(text: str) -> str:
+            await pilot.press("colon")
+            assert app.focused
+            app.focused.post_message(events.Paste(text))
+            await pilot.press("enter")
+            await settle(pilot)
+            return messages(pilot)[-1] if messages(pilot) else ""
+
+        assert await say("export ~/all.csv") == f"12 updates written: {tmp_path}/all.csv"
+        await pilot.press("O")
+        assert "12 updates written" in await say("export ~/all.jsonl")
+        await pilot.press("O")
+        assert "12 updates written" in await say("export ~/all.json")
+        await say("search order:oldest dawn")
+        await eventually(pilot, lambda: the_list(pilot).count == 6)
+        assert "6 updates written" in await say("export ~/dawn <1>.md")
+        assert "6 updates written" in await say("export ~/dawn.html")
+
+        assert "is there already" in await say("export ~/all.csv")
+        assert (await say("export ~/dawn.doc")).endswith("end the name with .md, .html, .csv, .json, .jsonl")
+        assert "there is no such folder; make it" in await say("export ~/none/all.csv")
+        assert "home directory" in await say("export ~nobody-of-that-name/all.csv")
+        (tmp_path / "folder.csv").mkdir()
+        assert "is a directory" in await say("export! ~/folder.csv")
+        assert (await say("export")).startswith("export FILE")
+        assert len(csv_rows(tmp_path / "all.csv")) == 12
+        assert "6 updates written" in await say("export! ~/all.csv")
+        await pilot.press("B")
+        assert "Esc leads there" in await say("export ~/marks.md")
+
+    rows = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text().splitlines()]
+    assert [row["headline"] for row in rows] == newest[::-1]
+    assert [row["headline"] for row in csv_rows(tmp_path / "all.csv")] == newest[5::-1]
+    markdown = (tmp_path / "dawn <1>.md").read_text()
+    assert markdown.startswith(
+        "# Search: order:oldest dawn\n\n## Lorne Post, *Third 6*, 3 May 2031, 14:30 UTC (id "
+    )
+    assert "\nThe third day, number 6. “We row at dawn,” said Ada Lorne.\n" in markdown
+    assert (tmp_path / "dawn.html").read_text().count("<article>") == 6
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("*.*") if path.is_file()} == {0o600}
+    again = Archive(tmp_path / "again")
+    again.import_([str(tmp_path / "all.json")])
+    assert [row.headline for row in again.everything().rows(0, 12)] == newest
+    again.close()
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return [*csv.DictReader(file)]
 
 
 async def test_themes_change_and_are_completed(app: ReaderApp) -> None:

@@ -43,6 +43,8 @@ WITH_ARGUMENT = {
     "search": "search WORDS: find them, as in the search bar",
     "date": "date YYYY-MM-DD: to that day",
     "theme": f"theme NAME: the colours for this session: {', '.join(THEME_NAMES[1:])}",
+    "export": "export FILE: write what is on show; the ending says the form: .md .html .csv .jsonl .json",
+    "export!": "export! FILE: the same, in place of a file that is there already",
 }
 """The commands that take an argument, each with what it does; a number alone goes to that row."""
 

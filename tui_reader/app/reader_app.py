@@ -232,6 +232,8 @@ class ReaderApp(App[None]):
                 self._reading.search_for(rest)
             case Spoken("date", rest) if rest and self._reading:
                 self._go_to_date(rest)
+            case Spoken("export" | "export!" as name, rest) if rest and self._reading:
+                self._export(rest, replaces=name == "export!")
             case Spoken("theme", rest) if rest in self.available_themes:
                 self.theme = rest
             case Spoken(number, "") if number.isdecimal() and isinstance(self.focused, RowList):
@@ -249,6 +251,12 @@ class ReaderApp(App[None]):
         else:
             if self._reading:
                 self._reading.go_to_date(date)
+
+    def _export(self, name: str, *, replaces: bool) -> None:
+        if self._reading and self.screen is self._reading:
+            self._reading.export(name, replaces=replaces)
+        else:
+            self.notify("What :export writes is the list of updates: Esc leads there", severity="warning")
 
     # --- safety
 

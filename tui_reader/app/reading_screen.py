@@ -2,6 +2,7 @@
 
 from tui_reader.app.reading.arranging import Arranging
 from tui_reader.app.reading.commanding import Commanding
+from tui_reader.app.reading.exporting import Exporting
 from tui_reader.app.reading.filtering import Filtering
 from tui_reader.app.reading.finding import Finding
 from tui_reader.app.reading.fronting import Fronting
@@ -20,6 +21,7 @@ from tui_reader.app.reading.visiting import Visiting
 
 class ReadingScreen(
     Commanding,
+    Exporting,
     Arranging,
     Renewing,
     Fronting,

@@ -154,9 +154,13 @@ class Archive:
         """One update with all that is around it, from its bookmark's copy where the library lost it."""
         return self.marks.view(update_id)
 
+    def live_blog_of(self, update_id: str) -> LiveBlog | None:
+        """The live blog of an update, with all its updates; None where the library does not hold it."""
+        return self._library.live_blog_of(update_id)
+
     def front_page(self, update_id: str) -> FrontPage | None:
         """The front page of the live blog of an update; None where the library does not hold it."""
-        blog = self._library.live_blog_of(update_id)
+        blog = self.live_blog_of(update_id)
         if blog is None:
             return None
         marked = self._marks.marked([update.id for update in blog.updates])

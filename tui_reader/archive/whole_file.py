@@ -20,6 +20,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     """
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except FileNotFoundError as error:
+        raise SourceError(path, "there is no such folder; make it, or name another file") from error
     except OSError as error:
         raise SourceError(path, advice(error, "name another file")) from error
     temporary = Path(name)

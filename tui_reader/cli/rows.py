@@ -1,18 +1,11 @@
 """Updates as lines of a list on standard output."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tui_reader.cli.printer import Printer
-from tui_reader.news import Listing, UpdateRow
+from tui_reader.news import UpdateRow
 
 _FIELDS = ("id", "date", "published", "headline", "source", "is_read", "is_bookmarked", "is_key_event")
-_PAGE = 500
-
-
-def listed(listing: Listing) -> Iterator[UpdateRow]:
-    """The listing's rows, fetched in portions."""
-    for start in range(0, len(listing), _PAGE):
-        yield from listing.rows(start, start + _PAGE)
 
 
 def print_rows(printer: Printer, rows: Iterable[UpdateRow], form: str) -> None:

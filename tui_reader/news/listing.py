@@ -1,12 +1,13 @@
 """What a list of updates shows: groups with counts, and one row an update."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from tui_reader.news.live_blog import LiveBlog, Update
 
+_PAGE = 500  # rows
 _HEADLINE_LENGTH = 200  # characters; no list row is wider
 
 
@@ -119,3 +120,9 @@ class Listing(Protocol):
     def index_of(self, update_id: str) -> int | None:
         """The row that shows the update, None when the listing does not hold it."""
         ...
+
+
+def all_rows(listing: Listing) -> Iterator[UpdateRow]:
+    """The listing's rows in its order, fetched in portions."""
+    for start in range(0, len(listing), _PAGE):
+        yield from listing.rows(start, start + _PAGE)
