@@ -23,6 +23,7 @@ from tui_reader.app.reader_app import ReaderApp
 from tui_reader.app.reading.returning import Returning
 from tui_reader.app.rendering.moments import since_when
 from tui_reader.archive import Archive
+from tui_reader.settings import Settings
 
 DAY = date(2031, 5, 4)
 
@@ -46,6 +47,22 @@ async def test_the_next_visit_begins_where_the_last_one_ended(archive: Archive) 
         assert the_list(pilot).region.y < the_detail(pilot).region.y
         assert the_list(pilot).size.width > 100
         assert the_list(pilot).size.height > 0.42 * WIDE[1]
+
+
+async def test_a_first_visit_begins_as_set_and_later_ones_where_the_last_ended(archive: Archive) -> None:
+    settings = Settings(layout="stacked", order="oldest", group="live blog")
+    async with ReaderApp(archive, settings=settings).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert the_list(pilot).region.y < the_detail(pilot).region.y
+        assert screen_lines(pilot)[0].startswith(" All updates, oldest first  12 updates in 3 live blogs")
+        assert at_cursor(pilot) == "Third 6"
+        await press(pilot, "O", "D", "z")
+    async with ReaderApp(archive, settings=settings).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert screen_lines(pilot)[0].startswith(" All updates  12 updates on 3 days")
+        assert the_detail(pilot).region.size.width == 0
+        await press(pilot, "slash", *"dawn", "enter", "escape")
+        assert screen_lines(pilot)[0].startswith(" All updates  12 updates on 3 days")
 
 
 async def test_the_update_alone_is_begun_with_again(archive: Archive) -> None:

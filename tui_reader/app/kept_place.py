@@ -48,9 +48,9 @@ def _order_of_kept(kept: JsonValue) -> Order:
     return next((order for order in ORDERS if order == kept), "newest")
 
 
-def grouping_of_kept(kept: JsonValue) -> Grouping:
-    """By what lists are grouped; by date where nothing is kept."""
-    return next((grouping for grouping in GROUPINGS if grouping == kept), "date")
+def grouping_of_kept(kept: JsonValue, otherwise: Grouping) -> Grouping:
+    """By what lists are grouped; as said otherwise where nothing is kept."""
+    return next((grouping for grouping in GROUPINGS if grouping == kept), otherwise)
 
 
 def _kept_of_within(within: Within | None) -> JsonValue:

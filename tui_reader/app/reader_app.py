@@ -41,7 +41,6 @@ from tui_reader.app.rendering.help import HelpGroup, KeyHelp
 from tui_reader.app.safety_filter import SafetyFilter
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.archive import Archive, crash_log
-from tui_reader.archive.schedule import Pace
 from tui_reader.clean import clean, clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.news.citation import Form, citation
@@ -97,7 +96,7 @@ class ReaderApp(App[None]):
         self._is_ascii = settings.ascii == "always" or (settings.ascii == "auto" and not is_utf8())
         is_known = settings.links == "auto" and hyperlinks.are_known(os.environ)
         self.shows_links = settings.links == "always" or is_known
-        self._interval = float(settings.interval)
+        self._settings = settings
         self.is_linear = settings.linear
         self.set_class(settings.linear, "-linear")
         self._keys = _usable(settings.keys)
@@ -117,7 +116,7 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The screen in which one reads."""
         self._reading = ReadingScreen(
-            self._archive, label=self._label, notice=self._notice, pace=Pace(self._interval)
+            self._archive, label=self._label, notice=self._notice, settings=self._settings
         )
         return self._reading
 

@@ -43,7 +43,7 @@ class RowPages:
         if page is None:
             start = number * _PAGE
             page = self._pages[number] = list(self._listing.rows(start, start + _PAGE))
-            self.sources.update(row.source for row in page)
+            self.sources |= {row.source for row in page}
             if len(self._pages) > _KEPT:
                 self._pages.popitem(last=False)
         else:

@@ -6,12 +6,21 @@ the fields of `Settings`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Literal, NamedTuple, TypeAlias, get_type_hints
+from typing import Annotated, Literal, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from tui_reader.settings.kinds import Choice, Kind, Switch, Whole
 
 Citation: TypeAlias = Literal["plain", "markdown", "json", "bibtex"]
 """The forms of a citation."""
+
+Layout: TypeAlias = Literal["split", "stacked", "list", "detail"]
+"""How the list and the update are laid out."""
+
+Order: TypeAlias = Literal["newest", "oldest"]
+"""What lists have first."""
+
+Grouping: TypeAlias = Literal["date", "live blog"]
+"""What the headings of lists are."""
 
 THEME_NAMES = ("auto", "dark", "light", "sepia", "distinct", "contrast-dark", "contrast-light", "terminal")
 """The themes; "auto" is the terminal's own colours over SSH or where they are few, else dark."""
@@ -58,9 +67,28 @@ class Settings:
     mouse: Annotated[
         bool, _Is(Switch(), "react to the mouse; off leaves it to the terminal, for selecting")
     ] = True
-    citation: Annotated[
-        Citation, _Is(Choice(("plain", "markdown", "json", "bibtex")), "the form in which y copies")
-    ] = "plain"
+    citation: Annotated[Citation, _Is(Choice(get_args(Citation)), "the form in which y copies")] = "plain"
+    layout: Annotated[
+        Layout,
+        _Is(
+            Choice(get_args(Layout)),
+            "how a first session lays out the list and the update; later ones begin as the last one ended",
+        ),
+    ] = "split"
+    order: Annotated[
+        Order,
+        _Is(
+            Choice(get_args(Order)),
+            "which updates a first session lists first; later ones begin as the last one ended",
+        ),
+    ] = "newest"
+    group: Annotated[
+        Grouping,
+        _Is(
+            Choice(get_args(Grouping)),
+            "what a first session groups lists by; later ones begin as the last one ended",
+        ),
+    ] = "date"
     interval: Annotated[
         int, _Is(Whole(15, 86_400), "seconds after which a live blog on the web is asked again")
     ] = 60

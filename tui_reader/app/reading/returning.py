@@ -50,9 +50,9 @@ class Returning(Marking):
         """Begin at the place where the last visit ended."""
         kept = self._archive.session.values()
         self._panes.restore(*panes_of_kept(kept.get("panes")))
-        self._grouping = grouping_of_kept(kept.get("grouping"))
-        if self._grouping != "date":
-            self._showing = self._made(self._showing.subject)
+        self._grouping = grouping_of_kept(kept.get("grouping"), self._grouping)
+        if self._grouping != "date" or self._order != "newest":
+            self._showing = self._made(self.all_updates)
         super().begin()
         place = place_of_kept(kept.get("place"))
         if place:

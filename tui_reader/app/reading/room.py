@@ -28,9 +28,10 @@ from tui_reader.archive import Archive
 from tui_reader.archive.schedule import Pace
 from tui_reader.news import UpdateRow, UpdateView
 from tui_reader.news.listing import Grouping
+from tui_reader.settings import Settings
 
 _ROOM_FOR_NOTICE = 12  # lines; a lower screen gives all of them to the panes
-_PACE = Pace()
+_DEFAULTS = Settings()
 _READ_AFTER = 0.8  # seconds for which an update is on show before it counts as read
 _HOW_TO_IMPORT = "A fictional sample. To read live blogs of your own: tui-reader import FILE"
 _TYPED = (
@@ -51,7 +52,7 @@ class ReadingRoom(QuotingScreen[None]):
         archive: the library, its index and its marks.
         label: what marks the library as a sample, None for the reader's own.
         notice: a line to show at the start.
-        pace: how often a source on the web is asked.
+        settings: how a first session begins; how often a source on the web is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +74,7 @@ class ReadingRoom(QuotingScreen[None]):
         *,
         label: str | None = None,
         notice: str | None = None,
-        pace: Pace = _PACE,
+        settings: Settings = _DEFAULTS,
     ) -> None:
         super().__init__(archive, MarkWriter(archive, self.post_message), UpdateDetail())
         self._label = label
@@ -82,16 +83,17 @@ class ReadingRoom(QuotingScreen[None]):
         self._trail = Trail()
         self._wanted: Place | None = None
         self._within: Within | None = None
-        self._order: Order = "newest"
-        self._grouping: Grouping = "date"
+        self._order: Order = settings.order
+        self._grouping: Grouping = settings.group
         self._dwelling: Timer | None = None
         self._title_bar = TitleBar(label)
-        self._news_watch = NewsWatch(archive, pace)
+        self._news_watch = NewsWatch(archive, Pace(float(settings.interval)))
         self._notice = Static(plain(self._notice_text), id="notice")
         self._history = QueryHistory(archive.session)
         self._search_bar = SearchBar(self._history)
         self._list = UpdateList()
         self._panes = Panes(self._list, self._detail)
+        self._panes.choose(settings.layout)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the two panes between them."""
