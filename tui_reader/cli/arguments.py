@@ -154,11 +154,16 @@ def _command_parser(common: _Parser) -> _Parser:
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     command("man")
-    command("completion").add_argument(
-        "shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish"
-    )
+    _add_completion(command("completion"))
     _add_looks(command("demo"))
     return parser
+
+
+def _add_completion(parser: _Parser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+    parser.add_argument(
+        "--kept", choices=("tags", "searches", "sources"), help=argparse.SUPPRESS
+    )  # what the script itself asks for
 
 
 def _add_looks(parser: _Parser) -> None:

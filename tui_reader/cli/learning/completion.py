@@ -1,10 +1,11 @@
 """Completion for shells: commands, their actions, options and the values of those; else files.
 
-Each script holds one table: for every command what may follow it.
+Each script holds one table: for every command what may follow it. What the data folder holds (tags, saved
+searches, sources) the script asks for when it is needed: `tui-reader completion SHELL --kept WHAT`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui_reader.cli.learning.grammar import Command, Option
 from tui_reader.settings.table import THEME_NAMES
@@ -12,10 +13,17 @@ from tui_reader.settings.table import THEME_NAMES
 _VALUES = {"--theme": THEME_NAMES}
 """Values that the parser checks by itself."""
 
+_KEPT_OF_OPTIONS = {"--tag": "tags"}
+_KEPT_OF_COMMANDS: Mapping[tuple[str, ...], str] = {
+    ("searches", "remove"): "searches",
+    ("sources", "remove"): "sources",
+}
+"""The options whose values, and the commands whose operands, are in the data folder."""
+
 _BASH = """\
 # Completion of tui-reader for bash: source <(tui-reader completion bash)
 _tui_reader() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} path= word found
+  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} path= kept= word found
   for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
     case "${{path:+$path }}$word" in
       {paths}) path=${{path:+$path }}$word ;;
@@ -28,6 +36,14 @@ _tui_reader() {{
       esac ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$found" -- "$current")
+  if [[ $kept ]]; then
+    local typed=${{COMP_LINE:0:COMP_POINT}} before_colon=
+    typed=${{typed##* }}
+    if [[ $typed == *:* && $COMP_WORDBREAKS == *:* ]]; then before_colon=${{typed%"${{typed##*:}}"}}; fi
+    while IFS= read -r word; do
+      if [[ $word == "$typed"* ]]; then COMPREPLY+=("$(printf %q "${{word#"$before_colon"}}")"); fi
+    done < <(tui-reader completion bash --kept "$kept" 2>/dev/null)
+  fi
 }}
 complete -o default -o bashdefault -F _tui_reader tui-reader
 """
@@ -36,7 +52,7 @@ _ZSH = """\
 #compdef tui-reader
 # Completion of tui-reader for zsh: source <(tui-reader completion zsh)
 _tui_reader() {{
-  local path_of= word
+  local path_of= kept= word
   local -a found
   for word in "${{(@)words[2,CURRENT-1]}}"; do
     case "${{path_of:+$path_of }}$word" in
@@ -49,6 +65,9 @@ _tui_reader() {{
 {table}
       esac ;;
   esac
+  if [[ -n $kept ]]; then
+    found+=(${{(f)"$(tui-reader completion zsh --kept $kept 2>/dev/null)"}})
+  fi
   if [[ -z $found[(r)${{(b)PREFIX}}*] ]]; then
     _files
   else
@@ -70,11 +89,18 @@ def _cases(frame: str, shell: str, commands: Sequence[Command]) -> str:
 
     paths = "|".join(f"'{' '.join(command.words)}'" for command in commands if command.words)
     table = (
-        f"        '{' '.join(command.words)}') {found([*_next(command, commands), *_options(command)])} ;;"
+        f"        '{' '.join(command.words)}') {_kept(command)}"
+        f"{found([*_next(command, commands), *_options(command)])} ;;"
         for command in commands
     )
-    values = (f"    {name}) {found(words)} ;;" for name, words in _valued(commands).items())
+    values = [f"    {name}) {found(words)} ;;" for name, words in _valued(commands).items()]
+    values += (f"    {name}) kept={what} {found(())} ;;" for name, what in _KEPT_OF_OPTIONS.items())
     return frame.format(paths=paths, table="\n".join(table), values="\n".join(values))
+
+
+def _kept(command: Command) -> str:
+    what = _KEPT_OF_COMMANDS.get(command.words)
+    return f"kept={what} " if what else ""
 
 
 def _next(command: Command, commands: Sequence[Command]) -> list[str]:
@@ -115,11 +141,21 @@ def _fish_lines(command: Command, commands: Sequence[Command]) -> Iterator[str]:
     for word in following:
         what = next((c.what for c in commands if c.words == (*command.words, word)), "")
         yield f"{begin} -a {word} -d {_quoted(what)}"
+    if command.words in _KEPT_OF_COMMANDS:
+        yield f"{begin} -f -a {_asked(_KEPT_OF_COMMANDS[command.words])}"
     for option in command.options:
         names = " ".join(f"-l {n[2:]}" if n.startswith("--") else f"-s {n[1:]}" for n in option.names)
         takes = " -r" if option.value else ""
         values = f" -f -a {_quoted(' '.join(_choices(option)))}" if _choices(option) else ""
+        kept = next((_KEPT_OF_OPTIONS[name] for name in option.names if name in _KEPT_OF_OPTIONS), None)
+        if kept:
+            values = f" -f -a {_asked(kept)}"
         yield f"{begin} {names}{takes}{values} -d {_quoted(option.what)}"
+
+
+def _asked(kept: str) -> str:
+    """What makes fish ask for it."""
+    return f"'(tui-reader completion fish --kept {kept} 2>/dev/null)'"
 
 
 def _quoted(text: str) -> str:

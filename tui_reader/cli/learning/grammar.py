@@ -62,7 +62,7 @@ def _command(parser: argparse.ArgumentParser, words: tuple[str, ...], what: str)
     operands, options = [], []
     values: list[str] = []
     for action in parser._actions:  # noqa: SLF001
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction) or action.help == argparse.SUPPRESS:  # noqa: SLF001
             continue
         value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
         choices = tuple(map(str, action.choices or ()))
