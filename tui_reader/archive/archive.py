@@ -154,6 +154,10 @@ class Archive:
         """One update with all that is around it, from its bookmark's copy where the library lost it."""
         return self.marks.view(update_id)
 
+    def with_live_blogs(self, update_ids: Sequence[str]) -> dict[str, tuple[Update, LiveBlog]]:
+        """Those of the updates that the library holds, by id, each with its live blog without the updates."""
+        return self._library.with_live_blogs(update_ids)
+
     def live_blog_of(self, update_id: str) -> LiveBlog | None:
         """The live blog of an update, with all its updates; None where the library does not hold it."""
         return self._library.live_blog_of(update_id)

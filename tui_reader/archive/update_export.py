@@ -3,24 +3,28 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice, starmap
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from tui_reader.archive.archive import Archive
 from tui_reader.archive.bookmark_export import FORMS
 from tui_reader.archive.whole_file import whole_file
 from tui_reader.errors import SourceError
-from tui_reader.news import LiveBlog
+from tui_reader.news import LiveBlog, Update
 from tui_reader.news.blocks import Blockquote
 from tui_reader.news.citation import citation, cited_to_object, escaped_markdown
 from tui_reader.news.json_form import to_object
 from tui_reader.news.statement import source_of
-from tui_reader.news.view import UpdateView
 from tui_reader.news.web_page import html_of_update, html_page
 from tui_reader.spreadsheet import write_csv
 
 _COLUMNS = ("id", "headline", "date", "date_is_inferred", "published", "publisher", "title", "url", "byline",
             "is_key_event", "text")  # fmt: skip
+_PORTION = 200  # updates that are fetched at once
+
+_Placed: TypeAlias = tuple[Update, LiveBlog]
+"""An update, and its live blog without the updates."""
 
 
 def write_live_blogs(file: TextIO, blogs: Iterable[LiveBlog]) -> int:
@@ -65,16 +69,17 @@ def export_updates(
         match form:
             case "md":
                 file.write(f"# {escaped_markdown(title)}\n")
-                file.writelines(map(_markdown, counted.views()))
+                file.writelines(starmap(_markdown, counted.updates()))
             case "html":
-                articles = (html_of_update(view.update, view.live_blog) for view in counted.views())
+                articles = starmap(html_of_update, counted.updates())
                 file.writelines(html_page(title, articles))
             case "csv":
-                write_csv(file, _COLUMNS, map(_row, counted.views()))
+                write_csv(file, _COLUMNS, starmap(_row, counted.updates()))
             case "json":
                 write_live_blogs(file, counted.live_blogs())
             case "jsonl":
-                file.writelines(f"{json.dumps(_row(v), ensure_ascii=False)}\n" for v in counted.views())
+                rows = starmap(_row, counted.updates())
+                file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     return counted.count
 
 
@@ -93,14 +98,17 @@ class _Counted:
         self._ids = update_ids
         self._before_each = before_each
 
-    def views(self) -> Iterator[UpdateView]:
+    def updates(self) -> Iterator[_Placed]:
         """Each of them, in their order."""
-        for update_id in self._ids:
-            self._before_each()
-            view = self._archive.update(update_id)
-            if view:
-                self.count += 1
-                yield view
+        ids = iter(self._ids)
+        while portion := [*islice(ids, _PORTION)]:
+            found = self._archive.with_live_blogs(portion)
+            for update_id in portion:
+                self._before_each()
+                placed = found.get(update_id) or self._copy(update_id)
+                if placed:
+                    self.count += 1
+                    yield placed
 
     def live_blogs(self) -> Iterator[LiveBlog]:
         """Each live blog with those of its updates that are wanted, in the order of its page."""
@@ -108,7 +116,9 @@ class _Counted:
         while wanted:
             self._before_each()
             update_id = next(iter(wanted))
-            blog = self._archive.live_blog_of(update_id) or self._of_missing(update_id)
+            blog = self._archive.live_blog_of(update_id)
+            if blog is None and (copy := self._copy(update_id)):
+                blog = replace(copy[1], updates=(copy[0],))
             updates = tuple(update for update in blog.updates if update.id in wanted) if blog else ()
             for found in {update_id, *(update.id for update in updates)}:
                 del wanted[found]
@@ -116,17 +126,17 @@ class _Counted:
                 self.count += len(updates)
                 yield replace(blog, updates=updates)
 
-    def _of_missing(self, update_id: str) -> LiveBlog | None:
-        """The live blog of an update that only a bookmark holds, with that one alone."""
+    def _copy(self, update_id: str) -> _Placed | None:
+        """An update that only a bookmark holds."""
         view = self._archive.update(update_id)
-        return replace(view.live_blog, updates=(view.update,)) if view else None
+        return (view.update, view.live_blog) if view else None
 
 
-def _markdown(view: UpdateView) -> str:
+def _markdown(update: Update, blog: LiveBlog) -> str:
     """An update under its citation as a heading."""
-    source = source_of(view.update, view.live_blog)
+    source = source_of(update, blog)
     parts = [f"\n## {citation(source, 'markdown')}\n"]
-    for block in view.update.blocks:
+    for block in update.blocks:
         if block.text and block.text != source.headline:
             sign = "> " if isinstance(block, Blockquote) else ""
             lines = (f"{sign}{escaped_markdown(line)}" for line in block.text.splitlines())
@@ -134,10 +144,9 @@ def _markdown(view: UpdateView) -> str:
     return "".join(parts)
 
 
-def _row(view: UpdateView) -> dict[str, object]:
+def _row(update: Update, blog: LiveBlog) -> dict[str, object]:
     """The update as one flat object: its source's keys, then its own."""
-    update = view.update
-    cited = cited_to_object(source_of(update, view.live_blog))
+    cited = cited_to_object(source_of(update, blog))
     return {
         "id": cited.pop("update_id"),
         **cited,

@@ -271,6 +271,22 @@ class Library:
             rows = connection.execute(query, (json.dumps(list(numbers)),))
             return {row[0]: content.update_from(row[1], row[2]) for row in rows}
 
+    def with_live_blogs(self, update_ids: Sequence[str]) -> dict[str, tuple[Update, LiveBlog]]:
+        """Those of the updates that it holds, by id, each with its live blog without the updates."""
+        with self._database.reading() as connection:
+            updates = connection.execute(
+                "SELECT id, live_blog, content, quotations FROM updates"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(update_ids)),),
+            ).fetchall()
+            numbers = json.dumps([*{row[1] for row in updates}])
+            blogs = connection.execute(
+                "SELECT number, content FROM live_blogs WHERE number IN (SELECT value FROM json_each(?))",
+                (numbers,),
+            ).fetchall()
+        blog_of = {number: content.live_blog_from(text) for number, text in blogs}
+        return {row[0]: (content.update_from(row[2], row[3]), blog_of[row[1]]) for row in updates}
+
     # --- live blogs and speakers
 
     def live_blogs(self) -> Iterator[LiveBlog]:

@@ -18,7 +18,7 @@ from tui_reader.archive.update_export import export_updates
 from tui_reader.errors import ReaderError
 from tui_reader.news.listing import all_rows
 
-_MANY = 1_000  # updates, which take about two seconds; so many are announced
+_MANY = 5_000  # updates, which take about a second; so many are announced
 
 
 class _Stopped(Exception):  # noqa: N818 - nothing went wrong
