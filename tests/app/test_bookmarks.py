@@ -137,6 +137,9 @@ async def test_what_is_on_show_is_written(
         await eventually(pilot, lambda: any("End the name with" in text for text in messages(pilot)))
         await pilot.press(*["backspace"] * 3, *"json", "enter")
         await eventually(pilot, (tmp_path / "bookmarks.json").exists)
+        await eventually(pilot, lambda: isinstance(app.screen, BookmarksScreen))
+        await pilot.press("w", "home", *"~nobody/", "enter")
+        await eventually(pilot, lambda: any("no such folder" in text for text in messages(pilot)))
         assert len(json.loads((tmp_path / "bookmarks.json").read_text())["bookmarks"]) == 3
 
 

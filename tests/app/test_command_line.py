@@ -87,7 +87,7 @@ async def test_what_is_on_show_is_written_in_its_order(
         assert "is there already" in await say("export ~/all.csv")
         assert (await say("export ~/dawn.doc")).endswith("end the name with .md, .html, .csv, .json, .jsonl")
         assert "there is no such folder; make it" in await say("export ~/none/all.csv")
-        assert "home directory" in await say("export ~nobody-of-that-name/all.csv")
+        assert "no such folder" in await say("export ~nobody-of-that-name/all.csv")
         (tmp_path / "folder.csv").mkdir()
         assert "is a directory" in await say("export! ~/folder.csv")
         assert (await say("export")).startswith("export FILE")

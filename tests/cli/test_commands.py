@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from running import Run
 
 from tui_reader.archive import Archive
@@ -111,6 +112,14 @@ def test_paths_makes_nothing(run: Run, data: Path) -> None:
     places = json.loads(run("paths", "--json").out)
     assert places["data"] == str(data)
     assert not data.exists()
+
+
+def test_a_home_that_nobody_has_is_taken_as_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUI_READER_CONFIG", "~nobody-of-that-name/config.toml")
+    assert (
+        "~nobody-of-that-name/data/library.db" in run("--data-dir", "~nobody-of-that-name/data", "paths").out
+    )
+    assert "~nobody-of-that-name/config.toml" in run("config", "path").out
 
 
 def test_version(run: Run) -> None:

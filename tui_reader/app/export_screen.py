@@ -1,5 +1,6 @@
 """The prompt for a file to write bookmarks into."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -19,6 +20,7 @@ from tui_reader.app.widgets.name_field import NameField
 from tui_reader.archive.bookmark_export import FORMS, write_bookmarks, write_export
 from tui_reader.archive.whole_file import whole_file
 from tui_reader.errors import ReaderError
+from tui_reader.home import expanded
 from tui_reader.news.bookmark import Bookmark
 
 _FIRST = "bookmarks.md"
@@ -54,10 +56,10 @@ class ExportScreen(Dialog[None]):
     async def action_write(self) -> None:
         """Write the file."""
         await settled(self.focused)
-        path = Path(self._field.text.strip()).expanduser()
+        path = expanded(self._field.text.strip())
         if path.suffix[1:] not in FORMS:
             self.notify("End the name with .md, .html, .csv, .json or .jsonl", severity="warning")
-        elif path.exists() and path != self._warned_of:
+        elif os.path.lexists(path) and path != self._warned_of:
             self._warned_of = path
             self.notify(f"{path} is there already. Enter once more replaces it", severity="warning")
         else:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from tui_reader.home import expanded
+
 _LONGEST = 200  # lines of one statement; the keys behind a longer one are not located
 
 KeyPath: TypeAlias = tuple[str, ...]
@@ -15,7 +17,7 @@ def config_path(environment: Mapping[str, str], named: Path | None = None) -> Pa
     """The named file, else that of `TUI_READER_CONFIG`, else `config.toml` in the user's config folder."""
     path = named or (Path(environment["TUI_READER_CONFIG"]) if environment.get("TUI_READER_CONFIG") else None)
     if path:
-        return path.expanduser()
+        return expanded(path)
     import platformdirs  # noqa: PLC0415 - only where neither option nor variable decides
 
     return platformdirs.user_config_path("tui-reader", appauthor=False) / "config.toml"

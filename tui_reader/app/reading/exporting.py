@@ -16,6 +16,7 @@ from tui_reader.app.showing import Showing
 from tui_reader.archive import Archive
 from tui_reader.archive.update_export import export_updates
 from tui_reader.errors import ReaderError
+from tui_reader.home import expanded
 from tui_reader.news.listing import all_rows
 
 _MANY = 5_000  # updates, which take about a second; so many are announced
@@ -68,11 +69,11 @@ def _exported(archive: Archive, what: Showing, path: Path, replaces: bool, worke
             raise _Stopped
 
     try:
-        path = path.expanduser().absolute()
+        path = expanded(path).absolute()
         if not replaces and os.path.lexists(path):
             return Exported(f"{path} is there already. :export! FILE replaces it", "warning")
         ids = (row.update_id for row in all_rows(what.listing))
         count = export_updates(archive, ids, what.title, path, go_on)
-    except (ReaderError, RuntimeError) as error:  # the latter: nobody has such a home
+    except ReaderError as error:
         return Exported(str(error), "error")
     return Exported(f"{counted(count, 'update')} written: {path}")
