@@ -29,7 +29,7 @@ def runs_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Run
     """The capitalised runs among tokens `first` to `last`, dates and lone sentence openers left out."""
     runs: list[Run] = []
     end = first
-    for at in [at for at in range(first, last) if tokens[at].may_name]:
+    for at in [at for at, token in enumerate(tokens[first:last], first) if token.may_name]:
         token = tokens[at]
         if at >= end and not (token.lists == _MONTH_NAME and _is_date(tokens, at)):
             end = at + 1
