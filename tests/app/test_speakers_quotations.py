@@ -339,9 +339,9 @@ async def test_x_says_that_it_is_no_quotation(app: ReaderApp, talks: Archive) ->
 
 async def test_without_a_quotation_there_is_nothing_to_correct(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        for key in "cxu":
+        for key in "cx":
             await press(pilot, key)
-        assert "Go to a quotation first" in screen_text(pilot)
+            assert "Go to a quotation first" in screen_text(pilot)
 
 
 async def test_a_correction_among_the_statements_moves_the_statement(app: ReaderApp, talks: Archive) -> None:

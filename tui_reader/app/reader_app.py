@@ -102,6 +102,7 @@ class ReaderApp(App[None]):
         self._keys = _usable(settings.keys)
         self._form: Form = settings.citation
         self._typed_ahead: list[Event] | None = []
+        self._is_key_new = False
         self.last_words = ""
         self.no_color = bool(os.environ.get("NO_COLOR"))
         self.animation_level = "none"
@@ -127,6 +128,7 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Keep what is typed before there is a screen to take it."""
+        self._is_key_new = self._is_key_new or isinstance(event, InputEvent)
         if self._typed_ahead is not None and isinstance(event, InputEvent):
             self._typed_ahead.append(event)
         else:
@@ -279,8 +281,10 @@ class ReaderApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,  # noqa: ARG002
     ) -> None:
-        """Show a notification in place of the one before; never reads it as markup."""
-        self.clear_notifications()
+        """Show a notification, in place of those told before the last key; never reads it as markup."""
+        if self._is_key_new:
+            self.clear_notifications()
+        self._is_key_new = False
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(Notice(clean(message), clean_line(title), severity, seconds)))
 

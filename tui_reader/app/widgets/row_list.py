@@ -203,9 +203,13 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         if row < 0 or row == self._cursor:
             return
         before, self._cursor = self._cursor, row
+        self._tell()
+        # When the screen has been told: so what belongs to the row comes into the same frame as the row.
+        self.screen.call_later(self._show_move, before, row)
+
+    def _show_move(self, before: int, row: int) -> None:
         if not self._reveal():
             self._refresh_rows(before, row)
-        self._tell()
 
     @property
     def _has_sticky_heading(self) -> bool:
@@ -230,7 +234,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         return self.scroll_offset.y != before
 
     def _tell(self) -> None:
-        self.post_message(self.Highlighted(self.cursor))
+        self.screen.post_message(self.Highlighted(self.cursor))
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by so many rows."""
