@@ -90,6 +90,9 @@ async def test_the_list_is_grouped_by_live_blog_and_stays_so(archive: Archive, s
                 "The ferry - Lorne Post - 1 to 4 May 2031 - 3 updates",
                 "Lorne Post - date unknown - 1 update",
             ]
+            shown = [" ".join(line.split()[1:]) for line in screen_lines(pilot)]
+            assert "4 May 15:00 Pier 2" in shown, "the day is told, and the source in the heading alone"
+            assert "1 May 07:00 Ferry 1" in shown
         await press(pilot, "right_square_bracket")
         assert at_cursor(pilot) == "Gull"
         await press(pilot, "left_square_bracket", "left_square_bracket")
@@ -111,6 +114,12 @@ async def test_the_list_is_grouped_by_live_blog_and_stays_so(archive: Archive, s
 
 async def test_searches_bookmarks_and_parts_are_grouped_too(archive: Archive) -> None:
     async with ReaderApp(archive).run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"left OR sea order:relevance", "enter")
+        await eventually(pilot, lambda: "4 updates on 3 days" in screen_text(pilot))
+        assert on_show(pilot) == ["Pier 1", "Gull", "Ferry 3", "Ferry 2"], (
+            "a day comes again, and counts once"
+        )
+        await press(pilot, "escape")
         await press(pilot, "slash", *"left", "enter", "j", "D")
         await eventually(pilot, lambda: "4 updates in 3 live blogs" in screen_text(pilot))
         assert on_show(pilot) == ["Ferry 3", "Ferry 2", "Pier 1", "Gull"]

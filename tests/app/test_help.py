@@ -114,6 +114,9 @@ async def test_help_begins_with_the_keys_of_the_place(app: ReaderApp) -> None:
             (("enter",), "In the update"),
             (("slash",), "In the search bar"),
             (("escape", "s"), "Among the searches"),
+            (("escape", "S"), "Among the speakers"),
+            (("enter",), "Among a speaker's statements"),
+            (("escape", "escape", "B"), "Among the bookmarks"),
         ]:
             await pilot.press(*keys, "f1")
             await settle(pilot)

@@ -59,8 +59,16 @@ def test_unknown_dates_have_no_bar_and_shift_no_row() -> None:
 @pytest.mark.parametrize(("spanned", "unit"), [(0, "hour"), (2, "hour"), (30, "day"), (700, "month")])
 def test_the_finest_unit_that_has_room_is_chosen(spanned: int, unit: Unit) -> None:
     first = date(2031, 1, 1)
-    hours = [hour_of(first), hour_of(first + timedelta(days=spanned))]
+    hours = [hour_of(first) + 9, hour_of(first + timedelta(days=spanned))]
     assert Histogram(flat(hours)).finest(80) == unit
+
+
+def test_hours_are_not_counted_where_no_time_is_known() -> None:
+    midnight = hour_of(date(2031, 5, 1))
+    assert Histogram([midnight, 3]).finest(80) == "day"
+    some_known = Histogram([midnight, 3, midnight + 9, 1]).by("hour")
+    assert label(some_known, midnight) == "Thursday 1 May 2031, 00:00 or no time: 3 updates"
+    assert label(some_known, midnight + 9) == "Thursday 1 May 2031, 09:00: 1 update"
 
 
 def test_bars_are_as_high_as_their_counts_and_ticked_where_bookmarked() -> None:

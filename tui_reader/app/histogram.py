@@ -76,13 +76,18 @@ class Histogram:
     def __hash__(self) -> int:
         return hash(tuple(self._hours))
 
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What may be counted by: not by hours where no time is known (`hour_of` is midnight then)."""
+        return UNITS if any(hour % 24 for hour, _ in self._hours) else UNITS[:-1]
+
     def by(self, unit: Unit) -> Bars:
         """The bars of a unit."""
         return self._bars[unit]
 
     def finest(self, room: int) -> Unit:
         """The shortest unit whose bars find room side by side; else the longest."""
-        fitting = [unit for unit in UNITS if self.by(unit).last - self.by(unit).first < room]
+        fitting = [unit for unit in self.units if self.by(unit).last - self.by(unit).first < room]
         return fitting[-1] if fitting else UNITS[0]
 
     def row(self, days: Sequence[Day], unit: Unit, number: int, *, oldest_first: bool = False) -> int | None:
@@ -118,7 +123,7 @@ class Histogram:
 
 
 def hour_of(date: datetime.date, clock: datetime.time | None = None) -> int:
-    """The number of an hour: hours since 1970-01-01."""
+    """The number of an hour: hours since 1970-01-01; that of midnight where the time is not known."""
     return (date - _EPOCH.date()).days * 24 + (clock.hour if clock else 0)
 
 

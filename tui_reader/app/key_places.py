@@ -1,6 +1,6 @@
 """Where keys work: the table from which help, key map, command line and documentation are made."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from textual.app import App
@@ -88,8 +88,13 @@ def places_from(screen: Screen[object]) -> Sequence[KeyPlace]:
     nodes = [node for node in around if isinstance(node, DOMNode) and not isinstance(node, App)]
     for node in nodes if isinstance(screen, ReadingScreen) else [screen]:
         ids = {binding.id for binding in bindings_of(type(node))}
-        shared = [len(ids & {binding.id for binding in place.bindings}) for place in PLACES]
-        if any(shared):
-            here = PLACES[shared.index(max(shared))]
+        here = max(PLACES, key=lambda place: _covered(place, ids))
+        if any(_covered(here, ids)):
             return [here, *(place for place in PLACES if place is not here)]
     return PLACES
+
+
+def _covered(place: KeyPlace, ids: Set[str | None]) -> tuple[float, int]:
+    """Which part of a place's keys is among these, and how many; screens share keys, as those for marks."""
+    shared = len(ids & {binding.id for binding in place.bindings})
+    return shared / len(place.bindings), shared

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from tui_reader.app.rendering.marking import FindHits, no_hits
 from tui_reader.app.rendering.moments import counted
 from tui_reader.archive.scope import Part
-from tui_reader.news import Listing
+from tui_reader.news import Day, Listing
 from tui_reader.news.listing import LiveBlogGroup
 from tui_reader.news.oldest_first import oldest_first
 
@@ -79,7 +79,9 @@ class Showing:
         groups = self.listing.groups
         if not groups:
             return ""
-        within = f"on {counted(len(groups), 'day')}"
+        # in order of relevance a day may come again
+        dates = {group.date for group in groups if isinstance(group, Day)}
+        within = f"on {counted(len(dates), 'day')}"
         if isinstance(groups[0], LiveBlogGroup):
             within = f"in {counted(len(groups), 'live blog')}"
         return f"{counted(len(self.listing), 'update')} {within}"

@@ -55,4 +55,6 @@ def _name(unit: Unit, start: datetime.datetime) -> str:
     if unit == "month":
         return f"{start:%B %Y}"
     day = long_date(start.date())
-    return day if unit == "day" else f"{day}, {start:%H}:00"
+    if unit == "day":
+        return day
+    return f"{day}, {start:%H}:00" if start.hour else f"{day}, 00:00 or no time"

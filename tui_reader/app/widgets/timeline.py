@@ -148,10 +148,10 @@ class Timeline(Widget, can_focus=True):
 
     def action_zoom(self, step: int) -> None:
         """Count by a shorter or a longer unit."""
-        at = UNITS.index(self.bars.unit) + step
-        if 0 <= at < len(UNITS) and self.bars.counts:
+        at, units = UNITS.index(self.bars.unit) + step, self._histogram.units
+        if 0 <= at < len(units) and self.bars.counts:
             hour = self._hour
-            self._unit = UNITS[at]
+            self._unit = units[at]
             self._start = 0
             self._go_to(hour)
             self.refresh()

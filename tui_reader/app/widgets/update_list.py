@@ -17,7 +17,7 @@ from tui_reader.app.widgets.linear import is_linear
 from tui_reader.app.widgets.palette import component_classes
 from tui_reader.app.widgets.row_list import RowList
 from tui_reader.news import Listing, UpdateRow
-from tui_reader.news.listing import Group
+from tui_reader.news.listing import Group, LiveBlogGroup
 
 
 class UpdateList(RowList):
@@ -128,11 +128,13 @@ class UpdateList(RowList):
         update = self._row(row)
         if update is None:
             return ()
-        if is_linear(self):
-            hits = self._find_hits(update.headline)
-            return row_in_words(update, width, hits, with_source=self._has_sources)
-        shape = columns(width, with_time=self._has_times, with_source=self._has_sources)
+        group = self._groups.groups[self._groups.group_of_row(row)]
+        with_source = self._has_sources and not isinstance(group, LiveBlogGroup)
+        with_date = isinstance(group, LiveBlogGroup) and group.first != group.last
         hits = self._find_hits(update.headline)
+        if is_linear(self):
+            return row_in_words(update, width, hits, with_source=with_source, with_date=with_date)
+        shape = columns(width, with_time=self._has_times, with_source=with_source, with_date=with_date)
         is_explained = bool(hits) or self._find_hits is no_hits
         snippet = None if is_explained else self._snippet(update, room_for_snippet(update, shape))
         return row_line(update, shape, hits, snippet=snippet)
