@@ -105,6 +105,10 @@ async def test_what_nobody_is_known_to_have_said_comes_last_and_can_be_corrected
         await press(pilot, "S")
         assert speakers(pilot) == ["1 Ada Lorne", "1 Unattributed"]
         assert title(pilot).startswith("Speakers: All updates  1 speaker, 2 statements")
+        await press(pilot, "ctrl+end")
+        assert title(pilot).endswith("2/2")
+        await press(pilot, "ctrl+home")
+        assert title(pilot).endswith("1/2")
         await press(pilot, *"unatt", "enter")
         assert isinstance(pilot.app.screen, StatementsScreen)
         assert title(pilot).startswith("Unattributed")

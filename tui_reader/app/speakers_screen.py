@@ -69,6 +69,10 @@ class SpeakersScreen(FullScreen[SaidAt | None]):
                 tooltip="One page of speakers down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="speakers.page-up",
                 tooltip="One page of speakers up"),
+        Binding("ctrl+home", "first", "First", show=False, priority=True, id="speakers.first",
+                tooltip="To the first speaker"),
+        Binding("ctrl+end", "last", "Last", show=False, priority=True, id="speakers.last",
+                tooltip="To the last row: what nobody is known to have said, if anything"),
         Binding("escape", "dismiss", "Back", priority=True, id="speakers.close",
                 tooltip="Back to where you were"),
     ]  # fmt: skip
@@ -163,6 +167,14 @@ class SpeakersScreen(FullScreen[SaidAt | None]):
     def action_page(self, pages: float) -> None:
         """Go pages on."""
         self._speakers.action_page(pages)
+
+    def action_first(self) -> None:
+        """Go to the first speaker."""
+        self._speakers.action_first()
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._speakers.action_last()
 
     async def action_statements(self) -> None:
         """Show what the speaker said."""
