@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from tui_reader.app.reader_app import ReaderApp
 from tui_reader.archive import Archive
 
-SIZES = [(1, 1), (5, 2), (20, 5), (40, 12), (80, 24), (90, 10), (200, 60)]
+SIZES = [(1, 1), (1, 5), (5, 2), (20, 5), (40, 12), (80, 24), (90, 10), (200, 60)]
 KEYS = [
     *"jl",
     "escape",
@@ -22,6 +22,7 @@ KEYS = [
     "question_mark",
     "escape",
     "n",
+    *("e", "escape", "S", "escape", "colon", "escape"),
 ]
 
 
