@@ -9,8 +9,8 @@ The app runs as the command `tui-reader`: with the picture of its last session, 
 without. A paint is the arrival of the first bytes after which an emulated screen (pyte) shows what it should;
 the bytes are read and timed first and interpreted afterwards, so that the emulator costs no time. Input is
 ready when a key that is pressed at the first paint is answered. Printed are medians, and the bars as ratios
-between the quickest runs, which other work on the machine disturbs least (of bytes: between the medians): the
-ratios hold on other machines, the milliseconds do not.
+between the quickest runs, which other work on the machine disturbs least (of keys and bytes: between the
+medians): the ratios hold on other machines, the milliseconds do not.
 """
 
 import argparse
@@ -334,7 +334,7 @@ def show(measured: dict[str, Measured], importing: float) -> None:
         bar(f"first paint : newsboat, {ARTICLES:,} articles", app.first_paint, newsboat.first_paint, 0.7)
         bar("bytes per page : newsboat", app.page_bytes, newsboat.page_bytes, 1.2, statistics.median)
     if toolong := measured.get(f"toolong {LARGE:,}"):
-        bar("key done : toolong", app.key, toolong.key, 0.2)
+        bar("key done : toolong", app.key, toolong.key, 0.2, statistics.median)
     bar("bytes per key : 1", app.key_bytes, [1], 1_500, statistics.median)
     bar("exit : a millisecond", app.exit, [1], 30)
     bar("memory : a megabyte", app.memory, [1], 60)
