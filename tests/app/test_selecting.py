@@ -104,10 +104,23 @@ async def test_other_keys_and_other_updates_end_it(archive: Archive) -> None:
             assert not the_detail(pilot).selection, key
             await press(pilot, "escape", "escape")
         assert copied(pilot) == ""
-        await press(pilot, "V", "w")
-        await pilot.resize_terminal(60, 30)
-        await settle(pilot)
-        assert "Selected" not in screen_text(pilot), "its lines are others now"
+
+
+async def test_what_is_selected_stays_so_when_its_lines_are_broken_anew(archive: Archive) -> None:
+    async with ReaderApp(archive).run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "V", *"jjjjjj", "0", *"eeeee", "o", "w", "b")
+        selection = the_detail(pilot).selection
+        assert selection
+        before = selection.copied
+        assert len(before) > 20
+        for size in ((70, 30), (200, 60), WIDE):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            selection = the_detail(pilot).selection
+            assert selection
+            assert selection.copied == before
+        await press(pilot, "y")
+        assert copied(pilot) == before
 
 
 async def test_the_cursor_of_a_braille_display_follows(archive: Archive) -> None:

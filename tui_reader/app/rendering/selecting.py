@@ -26,6 +26,7 @@ Motion: TypeAlias = Literal[
 """How an end is moved."""
 
 _BESIDE = 2  # runs with which each line of a page begins: its margin, and a bar or spaces
+_NO_TEXT = frozenset(("furniture", "rule"))
 _WORD = re.compile(r"\w+|[^\w\s]+")
 
 
@@ -77,7 +78,7 @@ class SelectableText:
         for run in line[_BESIDE : len(line) - is_joined]:
             if run.text.isspace() and len(self._signs) > signs_before:
                 self._add(" ")  # however many it takes to the right edge
-            elif not run.text.isspace() and "furniture" not in run.roles:
+            elif not run.text.isspace() and _NO_TEXT.isdisjoint(run.roles):
                 self._read_run(number, run, start, cell)
             start, cell = start + len(run.text), cell + width_of((run,))
         self._add(line[-1].text if is_joined else "\n")
@@ -115,6 +116,16 @@ class SelectableText:
         """The first and the last place that bear a role, None where none does."""
         places = [place for place, sign in enumerate(self._signs) if role in sign.roles]
         return (places[0], places[-1]) if places else None
+
+    @property
+    def letters(self) -> str:
+        """All of it without white space, which depends on how it is broken into lines."""
+        return "".join(self._text.split())
+
+    @property
+    def of_letters(self) -> Sequence[int]:
+        """The places that are no white space, in order."""
+        return [place for place, at in enumerate(self._ats) if not self._text[at].isspace()]
 
     def copied(self, first: int, last: int) -> str:
         """What is copied of the places from one to another, both included."""
@@ -200,6 +211,14 @@ class Selection:
     def copied(self) -> str:
         """What is selected, as it is copied."""
         return self._text.copied(*sorted((self._anchor, self._cursor)))
+
+    def carried_to(self, text: SelectableText) -> "Selection | None":
+        """The same selection in the same text broken into other lines; None where the text is another one."""
+        before, after = self._text.of_letters, text.of_letters
+        if not after or text.letters != self._text.letters:
+            return None
+        ends = (after[min(bisect_left(before, end), len(after) - 1)] for end in (self._anchor, self._cursor))
+        return Selection(text, *ends)
 
     def move(self, motion: Motion) -> None:
         """Move the moving end."""

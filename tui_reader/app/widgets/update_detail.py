@@ -181,11 +181,12 @@ class UpdateDetail(LinePane):
             self._scroll_to_line(line if line < top else line - height + 1)
 
     def renew(self) -> None:
-        """Make the lines again; what was selected on others is no more."""
+        """Make the lines again; what was selected stays so where the text is the same."""
         before = self._lines
         super().renew()
         if self._selection and self._lines != before:
-            self.stop_selecting()
+            self._selection = self._selection.carried_to(SelectableText(self._lines))
+            self._selection_changed()
         if self._waiting is not None and self._lines:
             motions, self._waiting = self._waiting, None
             self.start_selecting()
